@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "protocol/events.h"
+#include "base/connection_id.h"
+#include "store/operations.h"
+
+namespace snug::rooms {
+
+// Everything the hub can want done, in the order it must reach each connection.
+
+struct Answer {
+    base::ConnectionId to{};
+    protocol::Reply reply;
+};
+
+// A push to one connection: what a resume replays.
+struct Tell {
+    base::ConnectionId to{};
+    protocol::Push push;
+};
+
+// A push to many, encoded once. `except` is left out (its author); base::ConnectionId{} is nobody.
+struct Broadcast {
+    base::Audience audience;
+    base::ConnectionId except{};
+    protocol::Push push;
+};
+
+struct Disconnect {
+    base::ConnectionId connection{};
+    protocol::CloseCode code = protocol::CloseCode::Normal;
+};
+
+// To the store; answered by a Completed input with the operation's ticket.
+struct StoreCall {
+    store::Operation operation;
+};
+
+using Effect = std::variant<Answer, Tell, Broadcast, Disconnect, StoreCall>;
+using Effects = std::vector<Effect>;
+
+}  // namespace snug::rooms

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <variant>
+
+#include "protocol/codec.h"
+#include "base/connection_id.h"
+#include "store/operations.h"
+
+namespace snug::rooms {
+
+// Everything that can happen to the hub.
+
+// A WebSocket is open; nothing was said yet.
+struct Opened {
+    base::ConnectionId connection{};
+    QString address;
+};
+
+// A frame came and was decoded, or could not be.
+struct Received {
+    base::ConnectionId connection{};
+    base::Result<protocol::Request, protocol::DecodeError> request;
+};
+
+// The connection is gone. `clean`: it was closed on purpose (1000); otherwise the person may be back in a moment.
+struct Closed {
+    base::ConnectionId connection{};
+    bool clean = false;
+};
+
+// The store's answer to a StoreCall effect.
+struct Completed {
+    store::Completion completion;
+};
+
+// An entry was committed.
+struct Fed {
+    protocol::LogEntry entry;
+};
+
+// Time passed. Give one at least every Hub::kTick.
+struct Tick {};
+
+// The server stops: nothing new is begun, everybody is sent away with 1001.
+struct Drain {};
+
+using Input = std::variant<Opened, Received, Closed, Completed, Fed, Tick, Drain>;
+
+}  // namespace snug::rooms

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QVector>
+#include <optional>
+#include <variant>
+
+#include "base/result.h"
+#include "protocol/values.h"
+
+namespace snug::store {
+
+// What can be asked of a store, and what it answers: plain values, so that they cross threads, can be recorded,
+// and one contract suite drives every back-end.
+
+// The asker's mark, given back with the completion. Unique among what is under way.
+using Ticket = quint64;
+
+enum class ErrorCode {
+    Unavailable,  // cannot read or write now (disk full, read-only, locked, server away); nothing of it was kept
+    NoSuchRoom,
+    RoomExists,
+    TooManyRooms,
+    Corrupt,      // the data is damaged; it will not get better by waiting
+};
+
+struct Error {
+    ErrorCode code = ErrorCode::Unavailable;
+    QString reason;  // for the log and /health, not for strangers
+    friend bool operator==(const Error&, const Error&) = default;
+};
+
+template <class T>
+using Result = base::Result<T, Error>;
+
+// ---- operations
+
+// Adds an entry at the end of the room's log. The store gives seq and, never before the last entry's, `at`.
+// The same (room, user, nonce) again, within the last kNonceMemory entries of the room at least, adds nothing and
+// answers the first one's position. Kind Topic also makes its text the room's topic. Atomic; durable (as the
+// back-end promises) before it is answered and fed. Errors: NoSuchRoom, Unavailable.
+struct Append {
+    Ticket ticket = 0;
+    QString room;
+    protocol::Person from;
+    protocol::EntryKind kind = protocol::EntryKind::Message;
+    QString text;
+    QString nonce;
+    base::WallTime at;  // the asker's clock
+};
+inline constexpr int kNonceMemory = 10'000;
+
+// The room's facts; made first, kept or off the record, if it is missing and `create` says how.
+// Errors: NoSuchRoom (create absent), RoomExists (mustBeNew and there), TooManyRooms, Unavailable.
+struct OpenRoom {
+    struct Create {
+        QString topic;
+        bool keep = true;
+        int roomsTotal = 0;  // refuse to make more than this many rooms
+    };
+    Ticket ticket = 0;
+    QString room;
+    std::optional<Create> create;
+    bool mustBeNew = false;
+};
+
+// Entries with after < seq < before, at most `limit` of them: the oldest where `newest` is false (resume), the
+// newest where it is true (paging back); always answered in ascending order. before 0: up to the end.
+// Sees every entry whose completion was given before. Errors: NoSuchRoom, Unavailable.
+struct Read {
+    Ticket ticket = 0;
+    QString room;
+    quint64 after = 0;
+    quint64 before = 0;
+    int limit = 0;
+    bool newest = true;
+};
+
+// Rooms whose name is > after, ordered by name (by code point), at most `limit`.
+struct ListRooms {
+    Ticket ticket = 0;
+    QString after;
+    int limit = 0;
+};
+
+// Forgets an off-the-record room and its log. A kept room is left alone. Always answers.
+struct DropRoom {
+    Ticket ticket = 0;
+    QString room;
+};
+
+// Remembers whose session a secret's hash is; writes over. Durable before it is answered.
+struct SaveSession {
+    Ticket ticket = 0;
+    QByteArray tokenHash;
+    protocol::Person person;
+    base::WallTime seen;
+};
+
+// Whose session this is; nothing when unknown or last seen before `notBefore`.
+struct FindSession {
+    Ticket ticket = 0;
+    QByteArray tokenHash;
+    base::WallTime notBefore;
+};
+
+// Proves that a write can be committed now: a real one. The answer is what /health says of the store.
+struct Probe {
+    Ticket ticket = 0;
+};
+
+using Operation = std::variant<Append, OpenRoom, Read, ListRooms, DropRoom, SaveSession, FindSession, Probe>;
+
+Ticket ticketOf(const Operation& operation);
+
+// ---- completions
+
+struct Appended {
+    quint64 seq = 0;
+    base::WallTime at;
+    bool repeated = false;  // the nonce was known: this is the first one's position
+    friend bool operator==(const Appended&, const Appended&) = default;
+};
+
+struct RoomFacts {
+    QString room;
+    QString topic;
+    bool keep = true;
+    protocol::Position head;
+    bool created = false;  // by this very operation
+    friend bool operator==(const RoomFacts&, const RoomFacts&) = default;
+};
+
+struct Entries {
+    QString epoch;
+    QVector<protocol::LogEntry> entries;
+    bool more = false;  // `limit` cut off some
+    friend bool operator==(const Entries&, const Entries&) = default;
+};
+
+struct RoomList {
+    QVector<RoomFacts> rooms;
+    bool more = false;
+    friend bool operator==(const RoomList&, const RoomList&) = default;
+};
+
+struct SessionFound {
+    std::optional<protocol::Person> person;
+    friend bool operator==(const SessionFound&, const SessionFound&) = default;
+};
+
+using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, base::Done>;
+
+// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession, Probe).
+struct Completion {
+    Ticket ticket = 0;
+    Result<Outcome> result;
+};
+
+}  // namespace snug::store

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "store/operations.h"
+
+namespace snug::store {
+
+// Where rooms, their logs and sessions are kept. The contract of every back-end; tests/contract holds them to it.
+//
+// Thread: lives on the store thread; every call comes from there.
+// Order: operations of one caller are done in the order given. Every one is completed exactly once, in that order.
+// Durability: a completion is given, and an entry fed, only after the back-end has committed it. What fails leaves
+// no trace.
+// Feed: every committed entry, of each room in seq order without a gap, whoever appended it; before the completion
+// of an operation that could have seen it. The hub tells members from the feed alone, so that several servers can
+// share a store.
+class Store {
+public:
+    // What comes out, in one order: an entry of the feed, or a completion.
+    struct Sink {
+        std::function<void(protocol::LogEntry)> feed;
+        std::function<void(Completion)> complete;
+    };
+
+    virtual ~Store() = default;
+
+    // Does all operations of the batch, if it can as one commit. What it answers may come within the call
+    // (memory, SQLite) or later (Redis).
+    virtual void submit(std::vector<Operation> batch) = 0;
+};
+
+}  // namespace snug::store
