@@ -15,8 +15,17 @@ struct Bytes {
     friend constexpr Bytes operator-(Bytes a, Bytes b) { return {a.count - b.count}; }
 };
 
-constexpr Bytes operator""_B(unsigned long long count) { return {static_cast<qint64>(count)}; }
-constexpr Bytes operator""_KiB(unsigned long long count) { return {static_cast<qint64>(count) * 1024}; }
-constexpr Bytes operator""_MiB(unsigned long long count) { return {static_cast<qint64>(count) * 1024 * 1024}; }
+constexpr Bytes operator""_B(unsigned long long count)
+{
+    return {static_cast<qint64>(count)};
+}
+constexpr Bytes operator""_KiB(unsigned long long count)
+{
+    return {static_cast<qint64>(count) * 1024};
+}
+constexpr Bytes operator""_MiB(unsigned long long count)
+{
+    return {static_cast<qint64>(count) * 1024 * 1024};
+}
 
 }  // namespace snug::base

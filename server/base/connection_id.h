@@ -8,8 +8,9 @@
 
 namespace snug::base {
 
-// Names one connection for as long as the server runs; never reused. Made by net/, which alone knows its inside
-// (the I/O thread in the upper bits, so that sorted ids are grouped by thread). To the hub it is just a name.
+// Names one connection for as long as the server runs; never reused. Made by net/, which alone knows its
+// inside (the I/O thread in the upper bits, so that sorted ids are grouped by thread). To the hub it is just
+// a name.
 enum class ConnectionId : quint64 {};
 
 // Who gets something: sorted by id, shared and unchanging, so that a broadcast copies a pointer, not a list.

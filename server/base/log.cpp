@@ -17,11 +17,13 @@ void installLogging(LogLevel least)
 {
     const auto shown = [least](LogLevel level) { return level >= least ? u"true" : u"false"; };
     QLoggingCategory::setFilterRules(QStringLiteral("snug.*.debug=%1\nsnug.*.info=%2\nsnug.*.warning=%3")
-                                         .arg(QStringView(shown(LogLevel::Debug)), QStringView(shown(LogLevel::Info)),
+                                         .arg(QStringView(shown(LogLevel::Debug)),
+                                              QStringView(shown(LogLevel::Info)),
                                               QStringView(shown(LogLevel::Warning))));
-    qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} "
-                                      "%{if-debug}debug%{endif}%{if-info}info%{endif}%{if-warning}warning%{endif}"
-                                      "%{if-critical}error%{endif}%{if-fatal}fatal%{endif} %{category}: %{message}"));
+    qSetMessagePattern(
+        QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} "
+                       "%{if-debug}debug%{endif}%{if-info}info%{endif}%{if-warning}warning%{endif}"
+                       "%{if-critical}error%{endif}%{if-fatal}fatal%{endif} %{category}: %{message}"));
 }
 
 }  // namespace snug::base

@@ -5,8 +5,9 @@
 
 namespace snug::base {
 
-// Every log category of the project, in one place. Names are `snug.<folder>`; `--log-level` and QT_LOGGING_RULES
-// choose. What a stranger can trigger at will is logged at debug level only, so that nobody can fill the disk.
+// Every log category of the project, in one place. Names are `snug.<folder>`; `--log-level` and
+// QT_LOGGING_RULES choose. What a stranger can trigger at will is logged at debug level only, so that nobody
+// can fill the disk.
 Q_DECLARE_LOGGING_CATEGORY(logRooms)
 Q_DECLARE_LOGGING_CATEGORY(logStore)
 Q_DECLARE_LOGGING_CATEGORY(logNet)

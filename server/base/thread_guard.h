@@ -9,7 +9,10 @@ namespace snug::base {
 // Costs nothing where assertions are off.
 class ThreadGuard {
 public:
-    void check() const { Q_ASSERT_X(QThread::currentThreadId() == owner_, "ThreadGuard", "called from another thread"); }
+    void check() const
+    {
+        Q_ASSERT_X(QThread::currentThreadId() == owner_, "ThreadGuard", "called from another thread");
+    }
 
 private:
     [[maybe_unused]] Qt::HANDLE owner_ = QThread::currentThreadId();

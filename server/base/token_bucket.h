@@ -15,7 +15,8 @@ struct Rate {
     friend bool operator==(const Rate&, const Rate&) = default;
 };
 
-// A budget that refills with time. Pure: the caller brings the time. 16 bytes a bucket; the rate is the caller's.
+// A budget that refills with time. Pure: the caller brings the time. 16 bytes a bucket; the rate is the
+// caller's.
 class TokenBucket {
 public:
     // Takes one token; false when there is none, and then nothing is taken.

@@ -9,8 +9,8 @@
 
 namespace snug::protocol {
 
-// The one door between JSON on the wire and values. Pure, any thread. Unknown fields are ignored, so that newer
-// peers can talk to older ones; a known field of the wrong type is an error.
+// The one door between JSON on the wire and values. Pure, any thread. Unknown fields are ignored, so that
+// newer peers can talk to older ones; a known field of the wrong type is an error.
 
 // Why a frame could not be read, with the id of the command where it was readable.
 struct DecodeError {
@@ -19,7 +19,8 @@ struct DecodeError {
     friend bool operator==(const DecodeError&, const DecodeError&) = default;
 };
 
-// A frame from a client (UTF-8 JSON). Errors: BadJson, BadType, BadField. Lengths and names are the hub's to judge.
+// A frame from a client (UTF-8 JSON). Errors: BadJson, BadType, BadField. Lengths and names are the hub's to
+// judge.
 base::Result<Request, DecodeError> decodeRequest(const QByteArray& frame);
 QByteArray encodeRequest(const Request& request);
 

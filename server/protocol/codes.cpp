@@ -30,7 +30,8 @@ constexpr std::array<Row, kErrorCodeCount> kRows{{
     {ErrorCode::TooManyRooms, "too_many_rooms", false, "No further room is allowed."},
     {ErrorCode::RateLimited, "rate_limited", true, "Too fast; wait a moment."},
     {ErrorCode::Overloaded, "overloaded", true, "The server is busy; try again."},
-    {ErrorCode::StoreUnavailable, "store_unavailable", true, "The server cannot store anything now; nothing was kept."},
+    {ErrorCode::StoreUnavailable, "store_unavailable", true,
+     "The server cannot store anything now; nothing was kept."},
     {ErrorCode::ShuttingDown, "shutting_down", true, "The server is going away."},
     {ErrorCode::Internal, "internal", true, "The server made a mistake."},
 }};

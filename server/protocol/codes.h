@@ -50,23 +50,23 @@ QString defaultMessage(ErrorCode code);
 Error makeError(ErrorCode code);
 Error makeError(ErrorCode code, const QString& message);
 
-// Why a connection ended. Grouped so that the number alone says what to do: 1001 and 4000–4099 come back (with
-// back-off, and resume), 4100–4199 do not come back by yourself. Codes 1012–1014 are not used: Qt answers them
-// with 1002.
+// Why a connection ended. Grouped so that the number alone says what to do: 1001 and 4000–4099 come back
+// (with back-off, and resume), 4100–4199 do not come back by yourself. Codes 1012–1014 are not used: Qt
+// answers them with 1002.
 enum class CloseCode : quint16 {
-    Normal = 1000,          // as asked
-    GoingAway = 1001,       // the server stops; come back
-    ProtocolError = 1002,   // not RFC 6455
-    NotText = 1003,         // a binary message
-    InvalidUtf8 = 1007,     // text that is not UTF-8
-    TooBig = 1009,          // a message over limits.frame_bytes
-    SlowReader = 4000,      // what waited to be read passed the budget; come back and resume
-    Idle = 4001,            // no sign of life; come back
-    HelloTimeout = 4002,    // no hello in time; come back
-    Overloaded = 4003,      // the server sheds load; come back later
-    Replaced = 4100,        // the same session has connected anew; this one gave way
-    HelloFirst = 4101,      // spoke before hello
-    TooManyErrors = 4102,   // refused commands without end
+    Normal = 1000,         // as asked
+    GoingAway = 1001,      // the server stops; come back
+    ProtocolError = 1002,  // not RFC 6455
+    NotText = 1003,        // a binary message
+    InvalidUtf8 = 1007,    // text that is not UTF-8
+    TooBig = 1009,         // a message over limits.frame_bytes
+    SlowReader = 4000,     // what waited to be read passed the budget; come back and resume
+    Idle = 4001,           // no sign of life; come back
+    HelloTimeout = 4002,   // no hello in time; come back
+    Overloaded = 4003,     // the server sheds load; come back later
+    Replaced = 4100,       // the same session has connected anew; this one gave way
+    HelloFirst = 4101,     // spoke before hello
+    TooManyErrors = 4102,  // refused commands without end
 };
 
 // Whether a client should try again by itself after this close code. 1006 (no close frame seen) is a yes.

@@ -27,13 +27,13 @@ struct Welcome {
 
 struct Joined {
     QString room;
-    Position head;             // the log's last entry; with a resume, the last one that follows this answer
+    Position head;  // the log's last entry; with a resume, the last one that follows this answer
     QString topic;
     bool keep = true;
-    QVector<Member> members;   // up to limits.presenceDetailed of them
-    int memberCount = 0;       // of all
-    bool summarised = false;   // presence of this room comes as counts and batches
-    bool gap = false;          // the resume could not be given exactly: page through history
+    QVector<Member> members;  // up to limits.presenceDetailed of them
+    int memberCount = 0;      // of all
+    bool summarised = false;  // presence of this room comes as counts and batches
+    bool gap = false;         // the resume could not be given exactly: page through history
     friend bool operator==(const Joined&, const Joined&) = default;
 };
 
@@ -86,7 +86,8 @@ struct Ok {
     friend bool operator==(const Ok&, const Ok&) = default;
 };
 
-using Answer = std::variant<Welcome, Joined, Left, Sent, HistoryPage, RoomPage, Created, PresencePage, Pong, Ok, Error>;
+using Answer =
+    std::variant<Welcome, Joined, Left, Sent, HistoryPage, RoomPage, Created, PresencePage, Pong, Ok, Error>;
 
 // The answer to the command with number `re`; absent only with an Error whose command had no readable id.
 struct Reply {
@@ -107,9 +108,9 @@ struct Logged {
 struct PresenceChange {
     QString room;
     int memberCount = 0;
-    QVector<Member> here;      // came, or changed nick or state
+    QVector<Member> here;  // came, or changed nick or state
     QVector<Person> gone;
-    bool truncated = false;    // there was more than fits: page with `presence`
+    bool truncated = false;  // there was more than fits: page with `presence`
     bool summarised = false;
     friend bool operator==(const PresenceChange&, const PresenceChange&) = default;
 };

@@ -11,8 +11,8 @@ namespace snug::protocol {
 
 // What names may look like, decided once for server and client.
 
-// The one form of a room's name: NFC, trimmed, case-folded, spaces as '-'. "Café Lobby" → "café-lobby". Letters,
-// digits, marks, '-', '_' and '.' only. Errors: BadName, TooLong.
+// The one form of a room's name: NFC, trimmed, case-folded, spaces as '-'. "Café Lobby" → "café-lobby".
+// Letters, digits, marks, '-', '_' and '.' only. Errors: BadName, TooLong.
 base::Result<QString, Error> canonicalRoom(const QString& name, const Limits& limits);
 
 // A nick as shown: NFC, trimmed, inner white space single. No control, format (bidi override, zero width) or

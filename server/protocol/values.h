@@ -29,8 +29,9 @@ struct Member {
     friend bool operator==(const Member&, const Member&) = default;
 };
 
-// A place in a room's log. `seq` counts events from 1 without gaps; 0 is "before the first". `epoch` names the
-// log's life: when the log was lost and begun anew the epoch differs, and no seq of the old one means anything.
+// A place in a room's log. `seq` counts events from 1 without gaps; 0 is "before the first". `epoch` names
+// the log's life: when the log was lost and begun anew the epoch differs, and no seq of the old one means
+// anything.
 struct Position {
     QString epoch;
     quint64 seq = 0;

@@ -4,8 +4,8 @@
 #include <variant>
 #include <vector>
 
-#include "protocol/events.h"
 #include "base/connection_id.h"
+#include "protocol/events.h"
 #include "store/operations.h"
 
 namespace snug::rooms {

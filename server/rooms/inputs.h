@@ -3,8 +3,8 @@
 
 #include <variant>
 
-#include "protocol/codec.h"
 #include "base/connection_id.h"
+#include "protocol/codec.h"
 #include "store/operations.h"
 
 namespace snug::rooms {
@@ -23,7 +23,8 @@ struct Received {
     base::Result<protocol::Request, protocol::DecodeError> request;
 };
 
-// The connection is gone. `clean`: it was closed on purpose (1000); otherwise the person may be back in a moment.
+// The connection is gone. `clean`: it was closed on purpose (1000); otherwise the person may be back in a
+// moment.
 struct Closed {
     base::ConnectionId connection{};
     bool clean = false;

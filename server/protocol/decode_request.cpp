@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QHash>
+#include <QJsonDocument>
+
+#include "protocol/codec.h"
+#include "protocol/json_fields.h"
+#include "protocol/wire_words.h"
+
+namespace snug::protocol {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Command readHello(JsonFields& in)
+{
+    return Hello{in.text("nick"_L1), in.textOr("session"_L1), in.textOr("client"_L1)};
+}
+
+Command readJoin(JsonFields& in)
+{
+    Join join{in.text("room"_L1), std::nullopt};
+    if (const auto since = in.objectIf("since"_L1)) {
+        JsonFields fields(*since);
+        join.since = Position{fields.text("epoch"_L1), static_cast<quint64>(fields.integer("seq"_L1))};
+        in.take(fields);
+    }
+    return join;
+}
+
+Command readLeave(JsonFields& in)
+{
+    return Leave{in.text("room"_L1)};
+}
+
+Command readSend(JsonFields& in)
+{
+    return Send{in.text("room"_L1), in.text("text"_L1), in.text("nonce"_L1)};
+}
+
+Command readTopic(JsonFields& in)
+{
+    return SetTopic{in.text("room"_L1), in.text("topic"_L1), in.text("nonce"_L1)};
+}
+
+Command readHistory(JsonFields& in)
+{
+    History history{in.text("room"_L1), std::nullopt, History{}.limit};
+    if (const auto before = in.integerIf("before"_L1, 1)) {
+        history.before = static_cast<quint64>(*before);
+    }
+    if (const auto limit = in.integerIf("limit"_L1, 1, 1'000'000)) {
+        history.limit = static_cast<int>(*limit);
+    }
+    return history;
+}
+
+Command readRooms(JsonFields& in)
+{
+    return ListRooms{in.textOr("after"_L1)};
+}
+
+Command readCreate(JsonFields& in)
+{
+    return CreateRoom{in.text("room"_L1), in.textOr("topic"_L1), in.flagOr("keep"_L1, true)};
+}
+
+Command readTyping(JsonFields& in)
+{
+    return Typing{in.text("room"_L1), in.flagOr("active"_L1, true)};
+}
+
+Command readPresence(JsonFields& in)
+{
+    ListPresence list{in.text("room"_L1), in.textOr("after"_L1), ListPresence{}.limit};
+    if (const auto limit = in.integerIf("limit"_L1, 1, 1'000'000)) {
+        list.limit = static_cast<int>(*limit);
+    }
+    return list;
+}
+
+Command readStatus(JsonFields& in)
+{
+    return SetStatus{wire::readState(in)};
+}
+
+Command readPing(JsonFields&)
+{
+    return Ping{};
+}
+
+using Reader = Command (*)(JsonFields&);
+
+Reader readerOf(const QString& type)
+{
+    static const QHash<QString, Reader> readers{
+        {u"hello"_s, readHello},       {u"join"_s, readJoin},     {u"leave"_s, readLeave},
+        {u"send"_s, readSend},         {u"topic"_s, readTopic},   {u"history"_s, readHistory},
+        {u"rooms"_s, readRooms},       {u"create"_s, readCreate}, {u"typing"_s, readTyping},
+        {u"presence"_s, readPresence}, {u"status"_s, readStatus}, {u"ping"_s, readPing},
+    };
+    return readers.value(type, nullptr);
+}
+
+}  // namespace
+
+base::Result<Request, DecodeError> decodeRequest(const QByteArray& frame)
+{
+    QJsonParseError parse{};
+    const QJsonDocument document = QJsonDocument::fromJson(frame, &parse);
+    if (parse.error != QJsonParseError::NoError || !document.isObject()) {
+        return DecodeError{std::nullopt, makeError(ErrorCode::BadJson)};
+    }
+    JsonFields in(document.object());
+    const auto id = in.integerIf("id"_L1);
+    if (in.error()) {
+        return DecodeError{std::nullopt, *in.error()};
+    }
+    const QJsonValue type = document.object().value("type"_L1);
+    const Reader reader = type.isString() ? readerOf(type.toString()) : nullptr;
+    if (reader == nullptr) {
+        return DecodeError{id, makeError(ErrorCode::BadType)};
+    }
+    Command command = reader(in);
+    if (in.error()) {
+        return DecodeError{id, *in.error()};
+    }
+    return Request{id, std::move(command)};
+}
+
+}  // namespace snug::protocol
