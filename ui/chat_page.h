@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace snug::ui {
+
+class Composer;
+class PeopleView;
+class RoomHeader;
+class RoomList;
+class Theme;
+class TimelineView;
+class TypingLine;
+
+// Rooms left, timeline middle, people right. Owns the parts and arranges them; what they show and wish passes
+// between each part and whoever binds it, not through here.
+//
+// Narrow: below kPeopleWidth the people go (their button brings them instead of the timeline's right part), below
+// kRoomsWidth the rooms become a drawer over the timeline. Both widths grow with the font.
+class ChatPage : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int kPeopleWidth = 900;
+    static constexpr int kRoomsWidth = 640;
+
+    explicit ChatPage(const Theme& theme, QWidget* parent = nullptr);
+
+    RoomList* roomList() const { return rooms_; }
+    RoomHeader* header() const { return header_; }
+    TimelineView* timeline() const { return timeline_; }
+    TypingLine* typingLine() const { return typing_; }
+    Composer* composer() const { return composer_; }
+    PeopleView* people() const { return people_; }
+
+    // False: an invitation to choose or make a room stands in the middle.
+    void setRoomShown(bool shown);
+    bool isRoomShown() const;
+
+    // People as the person wants them where there is room; and the drawer of a narrow window.
+    void showPeople(bool show);
+    bool peopleShown() const;
+    void showRooms(bool show);
+    bool roomsAreDrawer() const { return drawer_; }
+
+    // The splitter, to keep over restarts.
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& layout);
+
+Q_SIGNALS:
+    // The button of the empty page.
+    void newRoomWanted();
+    void leaveRoomWanted(const QString& room);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeMiddle();
+    QWidget* makeEmpty();
+    void arrange();
+    void placeDrawer();
+
+    const Theme& theme_;
+    QSplitter* splitter_ = nullptr;
+    RoomList* rooms_ = nullptr;
+    QStackedWidget* middle_ = nullptr;
+    RoomHeader* header_ = nullptr;
+    TimelineView* timeline_ = nullptr;
+    TypingLine* typing_ = nullptr;
+    Composer* composer_ = nullptr;
+    PeopleView* people_ = nullptr;
+    QWidget* shade_ = nullptr;
+    bool peopleWanted_ = true;
+    bool peopleNarrow_ = false;
+    bool drawer_ = false;
+    bool drawerOpen_ = false;
+};
+
+}  // namespace snug::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include "ui/host_status.h"
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace snug::ui {
+
+class ElidedLabel;
+class StatusDot;
+class Theme;
+
+// The server inside: its state, what to tell others so that they can join, and Stop.
+class HostPanel : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit HostPanel(const Theme& theme, QWidget* parent = nullptr);
+
+    void setStatus(const HostStatus& status);
+
+Q_SIGNALS:
+    void stopWanted();
+
+private:
+    void copyAddress();
+    void refresh();
+
+    const Theme& theme_;
+    StatusDot* dot_ = nullptr;
+    ElidedLabel* state_ = nullptr;
+    QLabel* message_ = nullptr;
+    QListWidget* addresses_ = nullptr;
+    QLabel* figures_ = nullptr;
+    QPushButton* copy_ = nullptr;
+    QPushButton* stop_ = nullptr;
+    HostStatus status_;
+};
+
+}  // namespace snug::ui

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace snug::ui {
+
+// The server inside this program, as the window shows it.
+struct HostStatus {
+    enum class State { Stopped, Starting, Running, Stopping, Failed };
+
+    State state = State::Stopped;
+    QString message;        // with Failed: why, in a sentence
+    QStringList addresses;  // what others type to join, the best first ("192.168.1.20:4777")
+    int port = 0;
+    int connected = 0;      // people connected now, oneself among them
+
+    friend bool operator==(const HostStatus&, const HostStatus&) = default;
+};
+
+}  // namespace snug::ui

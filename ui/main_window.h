@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+class QAction;
+class QStackedWidget;
+
+namespace snug::ui {
+
+class ChatPage;
+class ConnectionBar;
+class NoticeBar;
+class StartPage;
+class Theme;
+
+// The window: start page or chat page, a line for notices, the status bar, the menu and every shortcut.
+// GUI thread; borrows the theme. What is chosen in the menu comes out as a signal.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Theme& theme, QWidget* parent = nullptr);
+
+    StartPage* startPage() const { return start_; }
+    // Made on first use, so that the start page is there sooner.
+    ChatPage* chatPage();
+    ConnectionBar* connectionBar() const { return connection_; }
+    NoticeBar* notices() const { return notices_; }
+
+    void showStart();
+    void showChat();
+    bool isChatShown() const;
+    // Shown in the title: "lobby — Ada's computer — Snug". Either may be empty.
+    void setTitle(const QString& room, const QString& server);
+
+Q_SIGNALS:
+    void newRoomWanted();
+    void leaveRoomWanted();         // the room shown
+    void disconnectWanted();        // back to the start page
+    void settingsWanted();
+    void statisticsWanted();
+    void hostPanelWanted();
+    void quitWanted();
+    // The window was closed by the person; it hides after this.
+    void closed();
+
+protected:
+    bool event(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeMenus();
+    void makeRoomMenu();
+    void updateActions();
+    void showShortcuts();
+    void showAbout();
+    QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& key);
+
+    Theme& theme_;
+    QStackedWidget* pages_ = nullptr;
+    StartPage* start_ = nullptr;
+    ChatPage* chat_ = nullptr;
+    NoticeBar* notices_ = nullptr;
+    ConnectionBar* connection_ = nullptr;
+    QList<QAction*> chatActions_;
+};
+
+}  // namespace snug::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QToolButton;
+
+namespace snug::ui {
+
+class ElidedLabel;
+class Theme;
+
+// Above the timeline: the room's name and topic, the off-the-record mark, buttons for rooms and people.
+class RoomHeader : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RoomHeader(const Theme& theme, QWidget* parent = nullptr);
+
+    // `keep` false shows the off-the-record mark.
+    void setRoom(const QString& name, bool keep);
+    void setTopic(const QString& topic);
+    // Characters (code points).
+    void setMaxTopic(int characters);
+    void setMemberCount(int people);
+
+    // The buttons' state; no signal comes.
+    void setPeopleShown(bool shown);
+    void setRoomsButtonVisible(bool visible);
+
+    // Opens the field; Enter emits topicWanted, Esc leaves all as it was.
+    void editTopic();
+
+Q_SIGNALS:
+    // Trimmed; may be empty. The header keeps showing the old topic until setTopic.
+    void topicWanted(const QString& topic);
+    void peopleToggled(bool show);
+    void roomsWanted();
+    void leaveWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void finishTopic(bool take);
+    void showTopic();
+
+    const Theme& theme_;
+    QToolButton* rooms_ = nullptr;
+    ElidedLabel* name_ = nullptr;
+    QLabel* offRecord_ = nullptr;
+    QStackedWidget* topicStack_ = nullptr;
+    QToolButton* topicButton_ = nullptr;
+    QLineEdit* topicEdit_ = nullptr;
+    QToolButton* people_ = nullptr;
+    QToolButton* more_ = nullptr;
+    QString topic_;
+};
+
+}  // namespace snug::ui
