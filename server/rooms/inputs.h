@@ -43,7 +43,7 @@ struct Fed {
 // Time passed. Give one at least every Hub::kTick.
 struct Tick {};
 
-// The server stops: nothing new is begun, everybody is sent away with 1001.
+// The server stops: nothing new is begun; what was asked of the store is still answered.
 struct Drain {};
 
 using Input = std::variant<Opened, Received, Closed, Completed, Fed, Tick, Drain>;

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/conversation.h"
+
+#include <algorithm>
+
+#include "protocol/names.h"
+
+namespace snug::rooms {
+
+namespace {
+
+using protocol::ErrorCode;
+
+// Appends of one connection that the store has not answered yet.
+constexpr int kAppendsUnderWay = 256;
+
+}  // namespace
+
+bool Conversation::mayAppend(Connection& connection, const Asker& asker, const QString& nonce)
+{
+    const protocol::Limits& limits = state_.config.limits;
+    if (nonce.isEmpty()) {
+        state_.refuse(asker, protocol::makeError(ErrorCode::Empty, QStringLiteral("A nonce is needed.")));
+        return false;
+    }
+    if (protocol::characterCount(nonce) > limits.nonceCharacters) {
+        state_.refuse(asker, ErrorCode::TooLong);
+        return false;
+    }
+    if (!connection.messages.take(limits.messages, state_.now.steady)) {
+        state_.refuse(asker, ErrorCode::RateLimited);
+        return false;
+    }
+    if (connection.appendsUnderWay >= kAppendsUnderWay) {
+        state_.refuse(asker, ErrorCode::Overloaded);
+        return false;
+    }
+    return true;
+}
+
+void Conversation::append(Connection& connection, const Asker& asker, const Room& room,
+                          protocol::EntryKind kind, const QString& text, const QString& nonce)
+{
+    ++connection.appendsUnderWay;
+    state_.ask(store::Append{0, room.name(), connection.user->person, kind, text, nonce, state_.now.wall},
+               PendingAppend{asker, room.name()});
+}
+
+void Conversation::send(Connection& connection, const Asker& asker, const protocol::Send& command)
+{
+    Room* const room = state_.roomOfMember(asker, *connection.user, command.room);
+    if (room == nullptr) {
+        return;
+    }
+    const auto text = protocol::canonicalText(command.text, state_.config.limits.textCharacters, false);
+    if (!text) {
+        state_.refuse(asker, text.error());
+        return;
+    }
+    if (mayAppend(connection, asker, command.nonce)) {
+        append(connection, asker, *room, protocol::EntryKind::Message, *text, command.nonce);
+    }
+}
+
+void Conversation::setTopic(Connection& connection, const Asker& asker, const protocol::SetTopic& command)
+{
+    Room* const room = state_.roomOfMember(asker, *connection.user, command.room);
+    if (room == nullptr) {
+        return;
+    }
+    const auto topic = protocol::canonicalText(command.topic, state_.config.limits.topicCharacters, true);
+    if (!topic) {
+        state_.refuse(asker, topic.error());
+        return;
+    }
+    if (mayAppend(connection, asker, command.nonce)) {
+        append(connection, asker, *room, protocol::EntryKind::Topic, *topic, command.nonce);
+    }
+}
+
+void Conversation::appended(const PendingAppend& pending, const store::Result<store::Outcome>& result)
+{
+    if (Connection* const connection = state_.connection(pending.asker.connection)) {
+        --connection->appendsUnderWay;
+    }
+    if (!result) {
+        state_.refuse(pending.asker, toProtocol(result.error()));
+        return;
+    }
+    const auto& appended = std::get<store::Appended>(*result);
+    state_.answer(pending.asker, protocol::Sent{pending.room, appended.seq, appended.at});
+}
+
+void Conversation::history(const Asker& asker, User& user, const protocol::History& command)
+{
+    Room* const room = state_.roomOfMember(asker, user, command.room);
+    if (room == nullptr) {
+        return;
+    }
+    const int limit = std::min(command.limit, state_.config.limits.historyPage);
+    state_.ask(store::Read{0, room->name(), 0, command.before.value_or(0), limit, true},
+               PendingHistory{asker, room->name()});
+}
+
+void Conversation::historyRead(const PendingHistory& pending, const store::Result<store::Outcome>& result)
+{
+    if (!result) {
+        state_.refuse(pending.asker, toProtocol(result.error()));
+        return;
+    }
+    const auto& read = std::get<store::Entries>(*result);
+    state_.answer(pending.asker, protocol::HistoryPage{pending.room, read.epoch, read.entries, read.more});
+}
+
+void Conversation::fed(const protocol::LogEntry& entry)
+{
+    Room* const room = state_.room(entry.room);
+    if (room == nullptr || !room->isOpen || entry.seq <= room->head.seq) {
+        return;
+    }
+    if (entry.seq > room->head.seq + 1) {
+        if (!std::exchange(room->catchingUp, true)) {
+            ++state_.counters.feedGaps;
+            ++room->readsUnderWay;
+            state_.ask(
+                store::Read{0, room->name(), room->head.seq, 0, state_.config.limits.resumeEvents, false},
+                PendingCatchUp{room->name()});
+        }
+        return;
+    }
+    room->head.seq = entry.seq;
+    ++state_.counters.entriesTold;
+    state_.broadcast(room->audience(), {}, protocol::Logged{entry});
+    if (entry.kind == protocol::EntryKind::Topic) {
+        room->topic = entry.text;
+        directory_.changed(*room);
+    }
+}
+
+void Conversation::caughtUp(const PendingCatchUp& pending, const store::Result<store::Outcome>& result)
+{
+    Room& room = *state_.room(pending.room);
+    --room.readsUnderWay;
+    room.catchingUp = false;
+    if (result) {
+        for (const protocol::LogEntry& entry : std::get<store::Entries>(*result).entries) {
+            fed(entry);
+        }
+    }
+    // Where the read failed, the next entry of the feed finds the gap again.
+}
+
+}  // namespace snug::rooms

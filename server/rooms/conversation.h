@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rooms/directory.h"
+
+namespace snug::rooms {
+
+// What is said: sends and topics go to the store, committed entries come back by the feed and go to the
+// members.
+class Conversation {
+public:
+    Conversation(HubState& state, Directory& directory)
+        : state_(state)
+        , directory_(directory)
+    {
+    }
+
+    void send(Connection& connection, const Asker& asker, const protocol::Send& command);
+    void setTopic(Connection& connection, const Asker& asker, const protocol::SetTopic& command);
+    void appended(const PendingAppend& pending, const store::Result<store::Outcome>& result);
+
+    void history(const Asker& asker, User& user, const protocol::History& command);
+    void historyRead(const PendingHistory& pending, const store::Result<store::Outcome>& result);
+
+    // An entry was committed: tells the members, in seq order. One that was told before is passed over; one
+    // that comes too early (a feed that lost something) makes the room read what is missing.
+    void fed(const protocol::LogEntry& entry);
+    void caughtUp(const PendingCatchUp& pending, const store::Result<store::Outcome>& result);
+
+private:
+    bool mayAppend(Connection& connection, const Asker& asker, const QString& nonce);
+    void append(Connection& connection, const Asker& asker, const Room& room, protocol::EntryKind kind,
+                const QString& text, const QString& nonce);
+
+    HubState& state_;
+    Directory& directory_;
+};
+
+}  // namespace snug::rooms

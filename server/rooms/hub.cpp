@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/hub.h"
+
+namespace snug::rooms {
+
+using protocol::ErrorCode;
+
+Hub::Hub(HubConfig config, base::RandomText random)
+    : state_(std::move(config), std::move(random))
+    , presence_(state_)
+    , directory_(state_)
+    , conversation_(state_, directory_)
+    , membership_(state_, presence_, conversation_, directory_)
+    , greeter_(state_, membership_, directory_)
+{
+}
+
+void Hub::apply(Input input, const base::Now& now, Effects& effects)
+{
+    state_.now = now;
+    state_.effects = &effects;
+    std::visit([this](const auto& each) { on(each); }, input);
+    state_.effects = nullptr;
+}
+
+HubFigures Hub::figures() const
+{
+    return {static_cast<int>(state_.connections.size()), static_cast<int>(state_.users.all().size()),
+            static_cast<int>(state_.rooms.size()), state_.counters};
+}
+
+void Hub::on(const Opened& opened)
+{
+    Connection connection;
+    connection.id = opened.connection;
+    connection.address = opened.address;
+    state_.connections.emplace(opened.connection, std::move(connection));
+}
+
+void Hub::on(const Closed& closed)
+{
+    if (Connection* const connection = state_.connection(closed.connection)) {
+        greeter_.closed(*connection, closed.clean);
+        state_.connections.erase(closed.connection);
+    }
+}
+
+void Hub::on(const Received& received)
+{
+    Connection* const connection = state_.connection(received.connection);
+    if (connection == nullptr) {
+        return;
+    }
+    const auto& request = received.request;
+    const Asker asker{received.connection, request ? request->id : request.error().id};
+    if (!connection->commands.take(state_.config.limits.commands, state_.now.steady)) {
+        state_.refuse(asker, ErrorCode::RateLimited);
+    } else if (state_.draining) {
+        state_.refuse(asker, ErrorCode::ShuttingDown);
+    } else if (!request) {
+        state_.refuse(asker, request.error().error);
+    } else if (const auto* hello = std::get_if<protocol::Hello>(&request->command)) {
+        greeter_.hello(*connection, asker, *hello);
+    } else if (connection->user == nullptr && !connection->greeting) {
+        state_.refuse(asker, ErrorCode::HelloFirst);
+        state_.disconnect(connection->id, protocol::CloseCode::HelloFirst);
+    } else if (!connection->greeted) {
+        state_.refuse(asker, ErrorCode::HelloFirst);
+    } else {
+        run(*connection, asker, request->command);
+    }
+}
+
+void Hub::run(Connection& connection, const Asker& asker, const protocol::Command& command)
+{
+    User& user = *connection.user;
+    std::visit(base::overloaded{
+                   [](const protocol::Hello&) {},
+                   [&](const protocol::Join& join) { membership_.join(asker, user, join); },
+                   [&](const protocol::Leave& leave) { membership_.leave(asker, user, leave); },
+                   [&](const protocol::Send& send) { conversation_.send(connection, asker, send); },
+                   [&](const protocol::SetTopic& topic) { conversation_.setTopic(connection, asker, topic); },
+                   [&](const protocol::History& history) { conversation_.history(asker, user, history); },
+                   [&](const protocol::ListRooms& list) { directory_.list(asker, list); },
+                   [&](const protocol::CreateRoom& create) { directory_.create(asker, create); },
+                   [&](const protocol::Typing& typing) { presence_.typing(asker, user, typing); },
+                   [&](const protocol::ListPresence& list) { presence_.page(asker, user, list); },
+                   [&](const protocol::SetStatus& status) { presence_.status(asker, user, status); },
+                   [&](const protocol::Ping&) { state_.answer(asker, protocol::Pong{state_.now.wall}); },
+               },
+               command);
+}
+
+void Hub::on(const Completed& completed)
+{
+    const auto found = state_.pending.find(completed.completion.ticket);
+    if (found == state_.pending.end()) {
+        return;  // a call whose answer nobody waits for
+    }
+    const Pending pending = std::move(found->second);
+    state_.pending.erase(found);
+    goOn(pending, completed.completion.result);
+}
+
+void Hub::goOn(const Pending& pending, const store::Result<store::Outcome>& result)
+{
+    std::visit(base::overloaded{
+                   [&](const PendingFindSession& each) { greeter_.found(each, result); },
+                   [&](const PendingSaveSession& each) { greeter_.saved(each, result); },
+                   [&](const PendingWelcome& each) { greeter_.listed(each, result); },
+                   [&](const PendingOpen& each) { membership_.opened(each, result); },
+                   [&](const PendingCreate& each) { directory_.created(each, result); },
+                   [&](const PendingResume& each) { membership_.resumed(each, result); },
+                   [&](const PendingCatchUp& each) { conversation_.caughtUp(each, result); },
+                   [&](const PendingAppend& each) { conversation_.appended(each, result); },
+                   [&](const PendingHistory& each) { conversation_.historyRead(each, result); },
+                   [&](const PendingRooms& each) { directory_.listed(each, result); },
+               },
+               pending);
+}
+
+void Hub::on(const Fed& fed)
+{
+    conversation_.fed(fed.entry);
+}
+
+void Hub::on(const Tick&)
+{
+    membership_.tick();
+    greeter_.tick();
+    presence_.tick();
+    directory_.tick();
+}
+
+void Hub::on(const Drain&)
+{
+    state_.draining = true;
+}
+
+}  // namespace snug::rooms

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/hub_state.h"
+
+#include "protocol/names.h"
+
+namespace snug::rooms {
+
+namespace {
+
+// A client whose every command is refused is broken or hostile; temporary refusals of ours do not count.
+constexpr int kRefusalsInARow = 100;
+
+bool isTheirFault(protocol::ErrorCode code)
+{
+    return !protocol::isTemporary(code) || code == protocol::ErrorCode::RateLimited;
+}
+
+void setTicket(store::Operation& operation, store::Ticket ticket)
+{
+    std::visit([ticket](auto& each) { each.ticket = ticket; }, operation);
+}
+
+}  // namespace
+
+Connection* HubState::connection(base::ConnectionId id)
+{
+    const auto found = connections.find(id);
+    return found == connections.end() ? nullptr : &found->second;
+}
+
+Room* HubState::room(const QString& name)
+{
+    const auto found = rooms.find(name);
+    return found == rooms.end() ? nullptr : &found->second;
+}
+
+Room* HubState::roomOfMember(const Asker& asker, const User& user, const QString& name)
+{
+    const auto canonical = protocol::canonicalRoom(name, config.limits);
+    if (!canonical) {
+        refuse(asker, canonical.error());
+        return nullptr;
+    }
+    Room* const found = room(*canonical);
+    if (found == nullptr || !found->isAttached(user)) {
+        refuse(asker, protocol::ErrorCode::NotMember);
+        return nullptr;
+    }
+    return found;
+}
+
+void HubState::answer(const Asker& asker, protocol::Answer answer)
+{
+    Connection* const to = connection(asker.connection);
+    if (to == nullptr) {
+        return;
+    }
+    to->refusalsInARow = 0;
+    if (asker.re) {
+        effects->push_back(Answer{asker.connection, {asker.re, std::move(answer)}});
+    }
+}
+
+void HubState::refuse(const Asker& asker, const protocol::Error& error)
+{
+    Connection* const to = connection(asker.connection);
+    if (to == nullptr) {
+        return;
+    }
+    effects->push_back(Answer{asker.connection, {asker.re, error}});
+    if (isTheirFault(error.code) && ++to->refusalsInARow == kRefusalsInARow) {
+        disconnect(asker.connection, protocol::CloseCode::TooManyErrors);
+    }
+}
+
+void HubState::disconnect(base::ConnectionId id, protocol::CloseCode code)
+{
+    effects->push_back(Disconnect{id, code});
+}
+
+void HubState::broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push)
+{
+    if (!audience->empty()) {
+        effects->push_back(Broadcast{audience, except, std::move(push)});
+    }
+}
+
+void HubState::ask(store::Operation operation, Pending next)
+{
+    setTicket(operation, ++nextTicket_);
+    pending.emplace(nextTicket_, std::move(next));
+    effects->push_back(StoreCall{std::move(operation)});
+}
+
+void HubState::tellStore(store::Operation operation)
+{
+    setTicket(operation, ++nextTicket_);
+    effects->push_back(StoreCall{std::move(operation)});
+}
+
+protocol::Error toProtocol(const store::Error& error)
+{
+    using protocol::ErrorCode;
+    switch (error.code) {
+        case store::ErrorCode::NoSuchRoom:
+            return protocol::makeError(ErrorCode::NoSuchRoom);
+        case store::ErrorCode::RoomExists:
+            return protocol::makeError(ErrorCode::RoomExists);
+        case store::ErrorCode::TooManyRooms:
+            return protocol::makeError(ErrorCode::TooManyRooms);
+        case store::ErrorCode::Unavailable:
+        case store::ErrorCode::Corrupt:
+            break;
+    }
+    return protocol::makeError(ErrorCode::StoreUnavailable);
+}
+
+}  // namespace snug::rooms

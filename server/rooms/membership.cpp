@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/membership.h"
+
+#include "protocol/names.h"
+
+namespace snug::rooms {
+
+namespace {
+
+using protocol::ErrorCode;
+
+// Joins of one room that wait while the store opens it.
+constexpr std::size_t kWaitingJoins = 10'000;
+
+}  // namespace
+
+void Membership::join(const Asker& asker, User& user, const protocol::Join& command)
+{
+    const auto name = protocol::canonicalRoom(command.room, state_.config.limits);
+    if (!name) {
+        state_.refuse(asker, name.error());
+        return;
+    }
+    if (!user.rooms.contains(*name) &&
+        static_cast<int>(user.rooms.size()) >= state_.config.limits.roomsPerPerson) {
+        state_.refuse(asker, ErrorCode::TooManyRooms);
+        return;
+    }
+    const auto [found, isNew] = state_.rooms.try_emplace(*name, *name);
+    Room& room = found->second;
+    const Room::WaitingJoin join{asker.connection, asker.re, command.since};
+    if (room.isOpen) {
+        enter(room, join);
+        return;
+    }
+    if (room.waitingJoins.size() >= kWaitingJoins) {
+        state_.refuse(asker, ErrorCode::Overloaded);
+        return;
+    }
+    room.waitingJoins.push_back(join);
+    if (isNew) {
+        store::OpenRoom open{0, *name, std::nullopt, false};
+        if (state_.config.joinCreates) {
+            open.create = store::OpenRoom::Create{QString(), true, state_.config.limits.roomsTotal};
+        }
+        state_.ask(std::move(open), PendingOpen{*name});
+    }
+}
+
+void Membership::opened(const PendingOpen& pending, const store::Result<store::Outcome>& result)
+{
+    Room& room = *state_.room(pending.room);
+    const auto joins = std::exchange(room.waitingJoins, {});
+    if (!result) {
+        for (const Room::WaitingJoin& join : joins) {
+            state_.refuse({join.connection, join.re}, toProtocol(result.error()));
+        }
+        state_.rooms.erase(pending.room);
+        return;
+    }
+    const auto& facts = std::get<store::RoomFacts>(*result);
+    room.isOpen = true;
+    room.topic = facts.topic;
+    room.keep = facts.keep;
+    room.head = facts.head;
+    state_.emptyOffRecord.remove(room.name());
+    if (facts.created) {
+        directory_.made(facts);
+    }
+    for (const Room::WaitingJoin& join : joins) {
+        enter(room, join);
+    }
+}
+
+void Membership::enter(Room& room, const Room::WaitingJoin& join)
+{
+    const Connection* const connection = state_.connection(join.connection);
+    if (connection == nullptr || connection->user == nullptr) {
+        return;  // gone while it waited
+    }
+    User& user = *connection->user;
+    const Asker asker{join.connection, join.re};
+    if (join.since) {
+        resume(room, user, asker, *join.since);
+    } else {
+        admit(room, user, asker, false);
+    }
+}
+
+void Membership::resume(Room& room, User& user, const Asker& asker, const protocol::Position& since)
+{
+    const bool sameLog = since.epoch == room.head.epoch && since.seq <= room.head.seq;
+    const quint64 missed = sameLog ? room.head.seq - since.seq : 0;
+    if (!sameLog || missed > static_cast<quint64>(state_.config.limits.resumeEvents)) {
+        ++state_.counters.resumesWithGap;
+        admit(room, user, asker, true);
+        return;
+    }
+    if (missed == 0) {
+        ++state_.counters.resumesExact;
+        admit(room, user, asker, false);
+        return;
+    }
+    // Nothing newer may reach the member before what it missed.
+    room.detach(user);
+    ++room.readsUnderWay;
+    state_.ask(store::Read{0, room.name(), since.seq, 0, state_.config.limits.resumeEvents, false},
+               PendingResume{asker, room.name(), since.seq});
+}
+
+void Membership::resumed(const PendingResume& pending, const store::Result<store::Outcome>& result)
+{
+    Room& room = *state_.room(pending.room);
+    --room.readsUnderWay;
+    const Connection* const connection = state_.connection(pending.asker.connection);
+    if (connection == nullptr || connection->user == nullptr) {
+        return;  // gone while it waited
+    }
+    if (!result) {
+        state_.refuse(pending.asker, toProtocol(result.error()));
+        return;
+    }
+    const auto& entries = std::get<store::Entries>(*result).entries;
+    // The store may be ahead of the feed: then the feed is caught up here, for everybody.
+    for (const protocol::LogEntry& entry : entries) {
+        conversation_.fed(entry);
+    }
+    const auto missed = static_cast<qsizetype>(room.head.seq - pending.since);
+    const bool exact =
+        !entries.isEmpty() && entries.first().seq == pending.since + 1 && entries.size() >= missed;
+    ++(exact ? state_.counters.resumesExact : state_.counters.resumesWithGap);
+    admit(room, *connection->user, pending.asker, !exact);
+    if (exact) {
+        for (qsizetype at = 0; at < missed; ++at) {
+            state_.effects->push_back(Tell{pending.asker.connection, protocol::Logged{entries[at]}});
+        }
+    }
+}
+
+void Membership::admit(Room& room, User& user, const Asker& asker, bool gap)
+{
+    const bool isNew = !room.has(user);
+    room.add(user, true);
+    user.rooms.insert(room.name());
+    if (isNew) {
+        presence_.cameOrChanged(room, user);
+    }
+    protocol::Joined joined;
+    joined.room = room.name();
+    joined.head = room.head;
+    joined.topic = room.topic;
+    joined.keep = room.keep;
+    QString next;
+    joined.members = room.page(QString(), state_.config.limits.presenceDetailed, &next);
+    joined.memberCount = room.memberCount();
+    joined.summarised = room.summarised;
+    joined.gap = gap;
+    state_.answer(asker, std::move(joined));
+}
+
+void Membership::leave(const Asker& asker, User& user, const protocol::Leave& command)
+{
+    Room* const room = state_.roomOfMember(asker, user, command.room);
+    if (room == nullptr) {
+        return;
+    }
+    remove(*room, user);
+    state_.answer(asker, protocol::Left{room->name()});
+}
+
+void Membership::remove(Room& room, User& user)
+{
+    user.rooms.erase(room.name());
+    room.remove(user);
+    presence_.went(room, user.person);
+}
+
+void Membership::detachAll(User& user)
+{
+    for (const QString& name : user.rooms) {
+        state_.room(name)->detach(user);
+    }
+}
+
+void Membership::leaveAll(User& user)
+{
+    const std::set<QString> rooms = user.rooms;
+    for (const QString& name : rooms) {
+        remove(*state_.room(name), user);
+    }
+}
+
+void Membership::rename(User& user, const QString& nick)
+{
+    for (const QString& name : user.rooms) {
+        state_.room(name)->remove(user);
+    }
+    state_.users.rename(user, nick);
+    for (const QString& name : user.rooms) {
+        Room& room = *state_.room(name);
+        room.add(user, false);
+        presence_.cameOrChanged(room, user);
+    }
+}
+
+void Membership::tick()
+{
+    for (const auto& [id, user] : state_.users.all()) {
+        if (!user->isHere() && state_.now.steady - user->goneSince >= state_.config.dropGrace) {
+            leaveAll(*user);
+        }
+    }
+    std::erase_if(state_.rooms, [this](const auto& each) {
+        const Room& room = each.second;
+        if (!room.isIdle()) {
+            return false;
+        }
+        if (!room.keep) {
+            state_.emptyOffRecord.insert(room.name(), state_.now.steady);
+        }
+        return true;
+    });
+}
+
+}  // namespace snug::rooms

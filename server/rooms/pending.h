@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <variant>
+
+#include "base/connection_id.h"
+#include "protocol/values.h"
+
+namespace snug::rooms {
+
+// Who asked, and the number that the reply carries.
+struct Asker {
+    base::ConnectionId connection{};
+    std::optional<qint64> re;
+};
+
+// What the hub goes on with when the store has answered: one struct a kind of question, plain data.
+
+// hello, step 1: whose session is this?
+struct PendingFindSession {
+    Asker asker;
+    QString nick;
+    QString session;
+};
+// hello, step 2: the session is kept; step 3: the rooms are listed.
+struct PendingSaveSession {
+    Asker asker;
+    QString session;
+    bool resumed = false;
+};
+struct PendingWelcome {
+    Asker asker;
+    QString session;
+    bool resumed = false;
+};
+// The joins themselves wait in the Room.
+struct PendingOpen {
+    QString room;
+};
+struct PendingCreate {
+    Asker asker;
+};
+struct PendingResume {
+    Asker asker;
+    QString room;
+    quint64 since = 0;
+};
+struct PendingCatchUp {
+    QString room;
+};
+struct PendingAppend {
+    Asker asker;
+    QString room;
+};
+struct PendingHistory {
+    Asker asker;
+    QString room;
+};
+struct PendingRooms {
+    Asker asker;
+};
+
+using Pending =
+    std::variant<PendingFindSession, PendingSaveSession, PendingWelcome, PendingOpen, PendingCreate,
+                 PendingResume, PendingCatchUp, PendingAppend, PendingHistory, PendingRooms>;
+
+}  // namespace snug::rooms
