@@ -84,7 +84,7 @@ void Greeter::settle(Connection& connection, const Asker& asker, const QString& 
         comeBack(connection, *known, nick);
     } else {
         secret = QString::fromLatin1(state_.random(kSessionSecretBytes));
-        const QString id = u"u_" + QString::fromLatin1(state_.random(kUserIdBytes));
+        const QString id = QLatin1String("u_") + QString::fromLatin1(state_.random(kUserIdBytes));
         User& user = state_.users.add({id, nick}, base::hashOfSecret(secret.toUtf8()));
         user.connection = connection.id;
         connection.user = &user;
