@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plain_text.h"
+
+#include <QLabel>
+
+namespace snug::ui {
+
+QString plainToolTip(const QString& text)
+{
+    constexpr qsizetype kLongest = 500;
+    if (text.isEmpty()) {
+        return {};
+    }
+    const QString shown = text.size() > kLongest ? text.left(kLongest) + u'…' : text;
+    return QStringLiteral("<qt>%1</qt>").arg(shown.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+}
+
+QString singleLine(const QString& text)
+{
+    QString line = text;
+    for (QChar& c : line) {
+        if (c == u'\n' || c == u'\t' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator) {
+            c = u' ';
+        }
+    }
+    return line;
+}
+
+QString withoutMnemonic(const QString& text)
+{
+    return QString(text).replace(u'&', QStringLiteral("&&"));
+}
+
+QLabel* makeLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+}  // namespace snug::ui
