@@ -11,18 +11,22 @@
 
 namespace snug::store {
 
-// What can be asked of a store, and what it answers: plain values, so that they cross threads, can be recorded,
-// and one contract suite drives every back-end.
+// What can be asked of a store, and what it answers: plain values, so that they cross threads, can be
+// recorded, and one contract suite drives every back-end.
 
 // The asker's mark, given back with the completion. Unique among what is under way.
 using Ticket = quint64;
 
+// Length of the random part of an epoch: two lives of a log never share one.
+inline constexpr int kEpochBytes = 9;
+
 enum class ErrorCode {
-    Unavailable,  // cannot read or write now (disk full, read-only, locked, server away); nothing of it was kept
+    Unavailable,  // cannot read or write now (disk full, read-only, locked, server away); nothing of it was
+                  // kept
     NoSuchRoom,
     RoomExists,
     TooManyRooms,
-    Corrupt,      // the data is damaged; it will not get better by waiting
+    Corrupt,  // the data is damaged; it will not get better by waiting
 };
 
 struct Error {
@@ -37,9 +41,10 @@ using Result = base::Result<T, Error>;
 // ---- operations
 
 // Adds an entry at the end of the room's log. The store gives seq and, never before the last entry's, `at`.
-// The same (room, user, nonce) again, within the last kNonceMemory entries of the room at least, adds nothing and
-// answers the first one's position. Kind Topic also makes its text the room's topic. Atomic; durable (as the
-// back-end promises) before it is answered and fed. Errors: NoSuchRoom, Unavailable.
+// The same (room, user, nonce) again, within the last kNonceMemory entries of the room at least, adds nothing
+// and answers the first one's position; an empty nonce is like no other. Kind Topic also makes its text the
+// room's topic. Atomic; durable (as the back-end promises) before it is answered and fed. Errors: NoSuchRoom,
+// Unavailable.
 struct Append {
     Ticket ticket = 0;
     QString room;
@@ -52,7 +57,8 @@ struct Append {
 inline constexpr int kNonceMemory = 10'000;
 
 // The room's facts; made first, kept or off the record, if it is missing and `create` says how.
-// Errors: NoSuchRoom (create absent), RoomExists (mustBeNew and there), TooManyRooms, Unavailable.
+// Errors: NoSuchRoom (create absent, or off the record is asked of a back-end that writes everything down),
+// RoomExists (mustBeNew and there), TooManyRooms, Unavailable.
 struct OpenRoom {
     struct Create {
         QString topic;
@@ -65,8 +71,8 @@ struct OpenRoom {
     bool mustBeNew = false;
 };
 
-// Entries with after < seq < before, at most `limit` of them: the oldest where `newest` is false (resume), the
-// newest where it is true (paging back); always answered in ascending order. before 0: up to the end.
+// Entries with after < seq < before, at most `limit` of them: the oldest where `newest` is false (resume),
+// the newest where it is true (paging back); always answered in ascending order. before 0: up to the end.
 // Sees every entry whose completion was given before. Errors: NoSuchRoom, Unavailable.
 struct Read {
     Ticket ticket = 0;
@@ -142,6 +148,7 @@ struct Entries {
 struct RoomList {
     QVector<RoomFacts> rooms;
     bool more = false;
+    int total = 0;  // of all rooms, on this page or not
     friend bool operator==(const RoomList&, const RoomList&) = default;
 };
 
@@ -152,7 +159,8 @@ struct SessionFound {
 
 using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, base::Done>;
 
-// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession, Probe).
+// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
+// Probe).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;

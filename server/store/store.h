@@ -2,21 +2,28 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "store/operations.h"
 
 namespace snug::store {
 
-// Where rooms, their logs and sessions are kept. The contract of every back-end; tests/contract holds them to it.
+// Where rooms, their logs and sessions are kept. The contract of every back-end; tests/contract holds them to
+// it.
 //
 // Thread: lives on the store thread; every call comes from there.
-// Order: operations of one caller are done in the order given. Every one is completed exactly once, in that order.
-// Durability: a completion is given, and an entry fed, only after the back-end has committed it. What fails leaves
-// no trace.
-// Feed: every committed entry, of each room in seq order without a gap, whoever appended it; before the completion
-// of an operation that could have seen it. The hub tells members from the feed alone, so that several servers can
-// share a store.
+//
+// Order: operations of one caller are done in the order given. Every one is completed exactly once, in that
+// order.
+//
+// Durability: a completion is given, and an entry fed, only after the back-end has committed it. What fails
+// leaves no trace. A store that is destroyed completes what is still under way with Unavailable; whether that
+// was done is then unknown, and the nonce tells.
+//
+// Feed: every committed entry, of each room in seq order without a gap, whoever appended it; before the
+// completion of an operation that could have seen it. The hub tells members from the feed alone, so that
+// several servers can share a store.
 class Store {
 public:
     // What comes out, in one order: an entry of the feed, or a completion.
@@ -31,5 +38,8 @@ public:
     // (memory, SQLite) or later (Redis).
     virtual void submit(std::vector<Operation> batch) = 0;
 };
+
+// Makes a store on the thread that calls it, which is then the store thread.
+using StoreFactory = std::function<Result<std::unique_ptr<Store>>(Store::Sink)>;
 
 }  // namespace snug::store

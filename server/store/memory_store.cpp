@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/memory_store.h"
+
+#include <algorithm>
+
+namespace snug::store {
+
+namespace {
+
+Error noSuchRoom(const QString& room)
+{
+    return {ErrorCode::NoSuchRoom, QStringLiteral("no room %1").arg(room)};
+}
+
+base::Bytes sizeOf(const protocol::LogEntry& entry)
+{
+    return {entry.text.size() * qint64{sizeof(QChar)}};
+}
+
+}  // namespace
+
+MemoryStore::MemoryStore(Bounds bounds, Sink sink)
+    : bounds_(bounds)
+    , sink_(std::move(sink))
+{
+}
+
+void MemoryStore::submit(std::vector<Operation> batch)
+{
+    guard_.check();
+    for (const Operation& operation : batch) {
+        auto result = std::visit([this](const auto& op) { return run(op); }, operation);
+        sink_.complete({ticketOf(operation), std::move(result)});
+    }
+}
+
+bool MemoryStore::has(const QString& room) const
+{
+    return rooms_.contains(room);
+}
+
+int MemoryStore::roomCount() const
+{
+    return static_cast<int>(rooms_.size());
+}
+
+Result<Outcome> MemoryStore::run(const Append& op)
+{
+    const auto found = rooms_.find(op.room);
+    if (found == rooms_.end()) {
+        return noSuchRoom(op.room);
+    }
+    Room& room = found->second;
+    const std::pair mark(op.from.user, op.nonce);
+    if (const auto known = room.known.constFind(mark); known != room.known.cend()) {
+        return Outcome(Appended{known->seq, known->at, true});
+    }
+
+    room.head += 1;
+    room.lastAt = std::max(room.lastAt, op.at);
+    if (op.kind == protocol::EntryKind::Topic) {
+        room.topic = op.text;
+    }
+    const Appended position{room.head, room.lastAt};
+    if (!op.nonce.isEmpty()) {
+        room.known.insert(mark, position);
+    }
+    room.knownOrder.push_back(mark);
+    room.log.push_back({op.room, position.seq, position.at, op.from, op.kind, op.text, op.nonce});
+    room.text = room.text + sizeOf(room.log.back());
+    keepWithinBounds(room);
+    sink_.feed(room.log.back());
+    return Outcome(position);
+}
+
+void MemoryStore::keepWithinBounds(Room& room) const
+{
+    while (room.log.size() > 1 && (room.log.size() > bounds_.entries || room.text > bounds_.text)) {
+        room.text = room.text - sizeOf(room.log.front());
+        room.log.pop_front();
+    }
+    if (room.knownOrder.size() > kNonceMemory) {
+        room.known.remove(room.knownOrder.front());
+        room.knownOrder.pop_front();
+    }
+}
+
+Result<Outcome> MemoryStore::run(const OpenRoom& op)
+{
+    auto found = rooms_.find(op.room);
+    const bool create = found == rooms_.end();
+    if (!create && op.mustBeNew) {
+        return Error{ErrorCode::RoomExists, QStringLiteral("room %1 exists").arg(op.room)};
+    }
+    if (create) {
+        if (!op.create) {
+            return noSuchRoom(op.room);
+        }
+        if (roomCount() >= op.create->roomsTotal) {
+            return Error{ErrorCode::TooManyRooms, QStringLiteral("there are %1 rooms").arg(roomCount())};
+        }
+        found = rooms_.emplace(op.room, Room{}).first;
+        found->second.topic = op.create->topic;
+        found->second.keep = op.create->keep;
+        found->second.epoch = QString::fromLatin1(base::secureRandomText(kEpochBytes));
+    }
+    const Room& room = found->second;
+    return Outcome(RoomFacts{op.room, room.topic, room.keep, {room.epoch, room.head}, create});
+}
+
+Result<Outcome> MemoryStore::run(const Read& op)
+{
+    const auto found = rooms_.find(op.room);
+    if (found == rooms_.end()) {
+        return noSuchRoom(op.room);
+    }
+    const Room& room = found->second;
+    const quint64 forgotten = room.head - room.log.size();
+    const quint64 end = op.before == 0 ? room.head + 1 : std::min(op.before, room.head + 1);
+    const quint64 begin = std::max(op.after, forgotten) + 1;  // the first that fits; begin >= end: none does
+    const quint64 there = op.after < end && begin < end ? end - begin : 0;
+    const quint64 taken = std::min(there, static_cast<quint64>(std::max(op.limit, 0)));
+    const quint64 from = op.newest ? end - taken : begin;
+
+    Entries answer{room.epoch, {}, taken < there};
+    answer.entries.reserve(static_cast<qsizetype>(taken));
+    for (quint64 seq = from; seq < from + taken; ++seq) {
+        answer.entries.append(room.log[seq - forgotten - 1]);
+    }
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> MemoryStore::run(const ListRooms& op)
+{
+    RoomList list;
+    list.total = roomCount();
+    for (auto at = rooms_.upper_bound(op.after); at != rooms_.end(); ++at) {
+        if (list.rooms.size() >= op.limit) {
+            list.more = true;
+            break;
+        }
+        const Room& room = at->second;
+        list.rooms.append({at->first, room.topic, room.keep, {room.epoch, room.head}});
+    }
+    return Outcome(std::move(list));
+}
+
+Result<Outcome> MemoryStore::run(const DropRoom& op)
+{
+    const auto found = rooms_.find(op.room);
+    if (found != rooms_.end() && !found->second.keep) {
+        rooms_.erase(found);
+    }
+    return Outcome(base::Done{});
+}
+
+Result<Outcome> MemoryStore::run(const SaveSession& op)
+{
+    sessions_.insert(op.tokenHash, {op.person, op.seen});
+    if (sessions_.size() > kSessions) {
+        forgetOldSessions();
+    }
+    return Outcome(base::Done{});
+}
+
+// A quarter at once, so that the search for the oldest is rare.
+void MemoryStore::forgetOldSessions()
+{
+    std::vector<std::pair<base::WallTime, QByteArray>> all;
+    all.reserve(static_cast<std::size_t>(sessions_.size()));
+    for (auto at = sessions_.cbegin(); at != sessions_.cend(); ++at) {
+        all.emplace_back(at->seen, at.key());
+    }
+    const auto quarter = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 4);
+    std::nth_element(all.begin(), quarter, all.end());
+    std::for_each(all.begin(), quarter, [this](const auto& old) { sessions_.remove(old.second); });
+}
+
+Result<Outcome> MemoryStore::run(const FindSession& op)
+{
+    const auto found = sessions_.constFind(op.tokenHash);
+    if (found == sessions_.cend() || found->seen < op.notBefore) {
+        return Outcome(SessionFound{});
+    }
+    return Outcome(SessionFound{found->person});
+}
+
+Result<Outcome> MemoryStore::run(const Probe&)
+{
+    return Outcome(base::Done{});
+}
+
+}  // namespace snug::store

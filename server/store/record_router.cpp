@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/record_router.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace snug::store {
+
+namespace {
+
+// The two questions about a room to be made off the record; slot numbers never come near.
+constexpr Ticket kNamesakeTicket = std::numeric_limits<Ticket>::max();
+constexpr Ticket kCountTicket = kNamesakeTicket - 1;
+
+void renumber(Operation& operation, Ticket ticket)
+{
+    std::visit([ticket](auto& any) { any.ticket = ticket; }, operation);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> RecordRouter::make(const StoreFactory& makeKept, MemoryStore::Bounds bounds,
+                                                  Sink sink)
+{
+    std::unique_ptr<RecordRouter> router(new RecordRouter(bounds, std::move(sink)));
+    auto kept = makeKept({router->sink_.feed, [self = router.get()](Completion completion) {
+                              self->onKept(std::move(completion));
+                          }});
+    if (!kept.ok()) {
+        return kept.error();
+    }
+    router->kept_ = std::move(kept).value();
+    return std::unique_ptr<Store>(std::move(router));
+}
+
+RecordRouter::RecordRouter(MemoryStore::Bounds bounds, Sink sink)
+    : sink_(std::move(sink))
+    , memory_(bounds, {[this](protocol::LogEntry entry) { inMemory_->fed.push_back(std::move(entry)); },
+                       [this](Completion completion) { inMemory_->answer = std::move(completion.result); }})
+{
+}
+
+RecordRouter::~RecordRouter()
+{
+    guard_.check();
+    kept_.reset();
+    const Error gone{ErrorCode::Unavailable, QStringLiteral("the store was closed")};
+    for (Slot& slot : slots_) {
+        if (!slot.answer) {
+            slot.answer = gone;
+        }
+    }
+    for (const Operation& operation : waiting_) {
+        addSlot(ticketOf(operation)).answer = gone;
+    }
+    tellAnswered();
+}
+
+void RecordRouter::submit(std::vector<Operation> batch)
+{
+    guard_.check();
+    std::move(batch.begin(), batch.end(), std::back_inserter(waiting_));
+    goOn();
+}
+
+// Begins what can be begun, tells what is answered. The kept store may answer in the middle of it.
+void RecordRouter::goOn()
+{
+    if (going_ || kept_ == nullptr) {
+        return;
+    }
+    going_ = true;
+    while (!waiting_.empty() && !asking_) {
+        std::vector<Operation> forKept;
+        while (!waiting_.empty() && !asking_) {
+            Operation next = std::move(waiting_.front());
+            waiting_.pop_front();
+            begin(std::move(next), forKept);
+        }
+        if (!forKept.empty()) {
+            kept_->submit(std::move(forKept));
+        }
+    }
+    going_ = false;
+    tellAnswered();
+}
+
+void RecordRouter::begin(Operation operation, std::vector<Operation>& forKept)
+{
+    if (auto* const open = std::get_if<OpenRoom>(&operation)) {
+        beginOpen(std::move(*open), forKept);
+        return;
+    }
+    if (const auto* const list = std::get_if<ListRooms>(&operation)) {
+        beginList(*list, forKept);
+        return;
+    }
+    const bool own = std::visit(
+        [this](const auto& op) {
+            if constexpr (requires { op.room; }) {
+                return memory_.has(op.room);
+            } else {
+                return false;  // sessions and probes
+            }
+        },
+        operation);
+    Slot& slot = addSlot(ticketOf(operation));
+    if (own) {
+        doInMemory(std::move(operation), slot);
+    } else {
+        renumber(operation, firstSlot_ + slots_.size() - 1);
+        forKept.push_back(std::move(operation));
+    }
+}
+
+void RecordRouter::beginOpen(OpenRoom op, std::vector<Operation>& forKept)
+{
+    Slot& slot = addSlot(op.ticket);
+    const quint64 number = firstSlot_ + slots_.size() - 1;
+    if (memory_.has(op.room)) {
+        doInMemory(std::move(op), slot);
+        return;
+    }
+    if (op.create && !op.create->keep) {
+        forKept.push_back(OpenRoom{kNamesakeTicket, op.room, {}, false});
+        forKept.push_back(ListRooms{kCountTicket, {}, 0});
+        asking_ = Asking{std::move(op), number, {}};
+        return;
+    }
+    if (op.create) {
+        op.create->roomsTotal -= memory_.roomCount();
+    }
+    op.ticket = number;
+    forKept.push_back(std::move(op));
+}
+
+void RecordRouter::beginList(const ListRooms& op, std::vector<Operation>& forKept)
+{
+    Slot& slot = addSlot(op.ticket);
+    doInMemory(op, slot);
+    slot.ownRooms = std::get<RoomList>(slot.answer->value());
+    slot.limit = std::max(op.limit, 0);
+    slot.answer.reset();
+    forKept.push_back(ListRooms{firstSlot_ + slots_.size() - 1, op.after, op.limit});
+}
+
+void RecordRouter::doInMemory(Operation operation, Slot& slot)
+{
+    inMemory_ = &slot;
+    std::vector<Operation> one;
+    one.push_back(std::move(operation));
+    memory_.submit(std::move(one));
+    inMemory_ = nullptr;
+}
+
+void RecordRouter::onKept(Completion completion)
+{
+    guard_.check();
+    if (completion.ticket == kNamesakeTicket) {
+        asking_->namesake = std::move(completion.result);
+        return;
+    }
+    if (completion.ticket == kCountTicket) {
+        decide(completion.result);
+    } else {
+        Q_ASSERT(completion.ticket >= firstSlot_ && completion.ticket - firstSlot_ < slots_.size());
+        Slot& slot = slots_[completion.ticket - firstSlot_];
+        slot.answer =
+            slot.ownRooms ? merge(slot, std::move(completion.result)) : std::move(completion.result);
+    }
+    goOn();
+}
+
+void RecordRouter::decide(const Result<Outcome>& keptRooms)
+{
+    const Asking asked = *std::exchange(asking_, std::nullopt);
+    Slot& slot = slots_[asked.slot - firstSlot_];
+    const Result<Outcome>& namesake = *asked.namesake;
+    if (namesake.ok() && asked.wish.mustBeNew) {
+        slot.answer = Error{ErrorCode::RoomExists, QStringLiteral("room %1 exists").arg(asked.wish.room)};
+    } else if (namesake.ok() || namesake.error().code != ErrorCode::NoSuchRoom) {
+        slot.answer = namesake;
+    } else if (!keptRooms.ok()) {
+        slot.answer = keptRooms.error();
+    } else {
+        OpenRoom wish = asked.wish;
+        wish.create->roomsTotal -= std::get<RoomList>(*keptRooms).total;
+        doInMemory(std::move(wish), slot);
+    }
+}
+
+Result<Outcome> RecordRouter::merge(const Slot& slot, Result<Outcome> kept) const
+{
+    if (!kept.ok()) {
+        return kept;
+    }
+    const RoomList& own = *slot.ownRooms;
+    RoomList all = std::get<RoomList>(std::move(kept).value());
+    QVector<RoomFacts> rooms;
+    rooms.reserve(all.rooms.size() + own.rooms.size());
+    std::merge(all.rooms.cbegin(), all.rooms.cend(), own.rooms.cbegin(), own.rooms.cend(),
+               std::back_inserter(rooms),
+               [](const RoomFacts& a, const RoomFacts& b) { return CodePointLess{}(a.room, b.room); });
+    all.more = all.more || own.more || rooms.size() > slot.limit;
+    all.total += own.total;
+    rooms.resize(std::min(rooms.size(), qsizetype{slot.limit}));
+    all.rooms = std::move(rooms);
+    return Outcome(std::move(all));
+}
+
+void RecordRouter::tellAnswered()
+{
+    while (!slots_.empty() && slots_.front().answer) {
+        Slot slot = std::move(slots_.front());
+        slots_.pop_front();
+        ++firstSlot_;
+        for (protocol::LogEntry& entry : slot.fed) {
+            sink_.feed(std::move(entry));
+        }
+        sink_.complete({slot.asked, std::move(*slot.answer)});
+    }
+}
+
+RecordRouter::Slot& RecordRouter::addSlot(Ticket asked)
+{
+    return slots_.emplace_back(Slot{asked, {}, {}, {}, 0});
+}
+
+}  // namespace snug::store

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sqlite_log.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/random.h"
+
+namespace snug::store {
+
+namespace {
+
+QString readSql(const QString& order)
+{
+    return QStringLiteral(
+               "SELECT seq, at, user, nick, kind, text, nonce FROM entry"
+               " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq %1 LIMIT ?")
+        .arg(order);
+}
+
+// The numbers in the column `kind`: never given anew.
+qint64 numberOf(protocol::EntryKind kind)
+{
+    switch (kind) {
+        case protocol::EntryKind::Message:
+            return 0;
+        case protocol::EntryKind::Topic:
+            return 1;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<protocol::EntryKind> kindOf(qint64 number)
+{
+    for (const auto kind : {protocol::EntryKind::Message, protocol::EntryKind::Topic}) {
+        if (numberOf(kind) == number) {
+            return kind;
+        }
+    }
+    return {};
+}
+
+qint64 toMs(base::WallTime time)
+{
+    return time.time_since_epoch().count();
+}
+
+base::WallTime fromMs(qint64 ms)
+{
+    return base::WallTime(std::chrono::milliseconds(ms));
+}
+
+qint64 clamped(quint64 seq)
+{
+    return static_cast<qint64>(std::min(seq, static_cast<quint64>(std::numeric_limits<qint64>::max())));
+}
+
+Error noSuchRoom(const QString& room)
+{
+    return {ErrorCode::NoSuchRoom, QStringLiteral("no room %1").arg(room)};
+}
+
+}  // namespace
+
+SqliteLog::SqliteLog(SqliteConnection& connection)
+    : findRoom_(connection, QStringLiteral("SELECT id, topic, epoch, head, last_at FROM room WHERE name = ?"))
+    , countRooms_(connection, QStringLiteral("SELECT count(*) FROM room"))
+    , addRoom_(connection,
+               QStringLiteral("INSERT INTO room (name, topic, epoch, head, last_at) VALUES (?, ?, ?, 0, 0)"))
+    , updateRoom_(connection, QStringLiteral("UPDATE room SET topic = ?, head = ?, last_at = ? WHERE id = ?"))
+    , listRooms_(
+          connection,
+          QStringLiteral("SELECT name, topic, epoch, head FROM room WHERE name > ? ORDER BY name LIMIT ?"))
+    , addEntry_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                                           " ON CONFLICT (room, user, nonce) WHERE nonce <> '' DO NOTHING"))
+    , findNonce_(connection,
+                 QStringLiteral(
+                     "SELECT seq, at FROM entry WHERE room = ? AND user = ? AND nonce = ? AND nonce <> ''"))
+    , readOldest_(connection, readSql(QStringLiteral("ASC")))
+    , readNewest_(connection, readSql(QStringLiteral("DESC")))
+{
+}
+
+Result<Outcome> SqliteLog::append(const Append& op, std::optional<protocol::LogEntry>& fed)
+{
+    const auto found = find(op.room);
+    if (!found.ok()) {
+        return found.error();
+    }
+    Room* const room = *found;
+    if (room == nullptr) {
+        return noSuchRoom(op.room);
+    }
+    const qint64 seq = room->head + 1;
+    const base::WallTime at = std::max(room->lastAt, op.at);
+    if (auto failed = addEntry_.run(room->id, seq, toMs(at), op.from.user, op.from.nick, numberOf(op.kind),
+                                    op.text, op.nonce)) {
+        return *failed;
+    }
+    if (addEntry_.changed() == 0) {
+        if (auto failed = findNonce_.run(room->id, op.from.user, op.nonce)) {
+            return *failed;
+        }
+        if (!findNonce_.next()) {
+            return Error{ErrorCode::Corrupt,
+                         QStringLiteral("the index of nonces does not fit the log of %1").arg(op.room)};
+        }
+        const Appended first{static_cast<quint64>(findNonce_.number(0)), fromMs(findNonce_.number(1)), true};
+        if (auto failed = findNonce_.finish()) {
+            return *failed;
+        }
+        return Outcome(first);
+    }
+
+    room->head = seq;
+    room->lastAt = at;
+    if (op.kind == protocol::EntryKind::Topic) {
+        room->topic = op.text;
+    }
+    if (!room->changed) {
+        room->changed = true;
+        changed_.push_back(room);
+    }
+    fed = protocol::LogEntry{op.room, static_cast<quint64>(seq), at, op.from, op.kind, op.text, op.nonce};
+    return Outcome(Appended{fed->seq, at, false});
+}
+
+Result<Outcome> SqliteLog::open(const OpenRoom& op)
+{
+    const auto found = find(op.room);
+    if (!found.ok()) {
+        return found.error();
+    }
+    if (*found == nullptr) {
+        return create(op);
+    }
+    if (op.mustBeNew) {
+        return Error{ErrorCode::RoomExists, QStringLiteral("room %1 exists").arg(op.room)};
+    }
+    return Outcome(factsOf(op.room, **found, false));
+}
+
+Result<Outcome> SqliteLog::create(const OpenRoom& op)
+{
+    if (!op.create || !op.create->keep) {
+        return noSuchRoom(op.room);
+    }
+    const auto there = count();
+    if (!there.ok()) {
+        return there.error();
+    }
+    if (*there >= op.create->roomsTotal) {
+        return Error{ErrorCode::TooManyRooms, QStringLiteral("there are %1 rooms").arg(*there)};
+    }
+    const QString epoch = QString::fromLatin1(base::secureRandomText(kEpochBytes));
+    if (auto failed = addRoom_.run(op.room, op.create->topic, epoch)) {
+        return *failed;
+    }
+    count_ = *there + 1;
+    const auto made = find(op.room);
+    if (!made.ok()) {
+        return made.error();
+    }
+    Q_ASSERT(*made != nullptr);
+    return Outcome(factsOf(op.room, **made, true));
+}
+
+Result<Outcome> SqliteLog::read(const Read& op)
+{
+    const auto found = find(op.room);
+    if (!found.ok()) {
+        return found.error();
+    }
+    const Room* const room = *found;
+    if (room == nullptr) {
+        return noSuchRoom(op.room);
+    }
+    const qint64 limit = std::max(op.limit, 0);
+    const qint64 before = op.before == 0 ? room->head + 1 : clamped(op.before);
+    SqliteStatement& statement = op.newest ? readNewest_ : readOldest_;
+    if (auto failed = statement.run(room->id, clamped(op.after), before, limit + 1)) {
+        return *failed;
+    }
+    Entries answer{room->epoch, {}, false};
+    bool strange = false;
+    while (statement.next()) {
+        if (answer.entries.size() == limit) {
+            answer.more = true;
+            break;
+        }
+        const auto kind = kindOf(statement.number(4));
+        strange = strange || !kind;
+        answer.entries.append({op.room,
+                               static_cast<quint64>(statement.number(0)),
+                               fromMs(statement.number(1)),
+                               {statement.text(2), statement.text(3)},
+                               kind.value_or(protocol::EntryKind::Message),
+                               statement.text(5),
+                               statement.text(6)});
+    }
+    if (auto failed = statement.finish()) {
+        return *failed;
+    }
+    if (strange) {
+        return Error{ErrorCode::Corrupt, QStringLiteral("an entry of %1 is of no known kind").arg(op.room)};
+    }
+    if (op.newest) {
+        std::reverse(answer.entries.begin(), answer.entries.end());
+    }
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> SqliteLog::list(const ListRooms& op)
+{
+    if (auto failed = flush()) {
+        return *failed;
+    }
+    const auto total = count();
+    if (!total.ok()) {
+        return total.error();
+    }
+    RoomList list;
+    list.total = *total;
+    const qint64 limit = std::max(op.limit, 0);
+    if (auto failed = listRooms_.run(op.after, limit + 1)) {
+        return *failed;
+    }
+    while (listRooms_.next()) {
+        if (list.rooms.size() == limit) {
+            list.more = true;
+            break;
+        }
+        const auto head = static_cast<quint64>(listRooms_.number(3));
+        list.rooms.append({listRooms_.text(0), listRooms_.text(1), true, {listRooms_.text(2), head}, false});
+    }
+    if (auto failed = listRooms_.finish()) {
+        return *failed;
+    }
+    return Outcome(std::move(list));
+}
+
+std::optional<Error> SqliteLog::flush()
+{
+    for (Room* const room : changed_) {
+        if (auto failed = updateRoom_.run(room->topic, room->head, toMs(room->lastAt), room->id)) {
+            return failed;
+        }
+        room->changed = false;
+    }
+    changed_.clear();
+    return {};
+}
+
+Result<SqliteLog::Room*> SqliteLog::find(const QString& name)
+{
+    if (const auto known = rooms_.find(name); known != rooms_.end()) {
+        return &known->second;
+    }
+    if (auto failed = findRoom_.run(name)) {
+        return *failed;
+    }
+    std::optional<Room> room;
+    if (findRoom_.next()) {
+        room = Room{findRoom_.number(0), findRoom_.text(1),           findRoom_.text(2),
+                    findRoom_.number(3), fromMs(findRoom_.number(4)), false};
+    }
+    if (auto failed = findRoom_.finish()) {
+        return *failed;
+    }
+    if (!room) {
+        return nullptr;
+    }
+    if (rooms_.size() >= kCachedRooms) {
+        if (auto failed = flush()) {
+            return *failed;
+        }
+        rooms_.clear();
+    }
+    return &rooms_.emplace(name, std::move(*room)).first->second;
+}
+
+Result<int> SqliteLog::count()
+{
+    if (!count_) {
+        if (auto failed = countRooms_.run()) {
+            return *failed;
+        }
+        const int rooms = countRooms_.next() ? static_cast<int>(countRooms_.number(0)) : 0;
+        if (auto failed = countRooms_.finish()) {
+            return *failed;
+        }
+        count_ = rooms;
+    }
+    return *count_;
+}
+
+RoomFacts SqliteLog::factsOf(const QString& name, const Room& room, bool created)
+{
+    return {name, room.topic, true, {room.epoch, static_cast<quint64>(room.head)}, created};
+}
+
+}  // namespace snug::store

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "store/sqlite_statement.h"
+
+namespace snug::store {
+
+// Rooms and their logs in SQLite, within the transaction that SqliteStore holds. What it remembers of rooms
+// counts only until a rollback: then the store throws it away and makes another.
+//
+// An error NoSuchRoom, RoomExists or TooManyRooms is an answer; any other means that the transaction is lost.
+// Bounds: kCachedRooms rooms are remembered.
+class SqliteLog {
+public:
+    static constexpr std::size_t kCachedRooms = 10'000;
+
+    explicit SqliteLog(SqliteConnection& connection);
+    Q_DISABLE_COPY_MOVE(SqliteLog)
+
+    // `fed` is set to the new entry, and left alone when the nonce was known.
+    Result<Outcome> append(const Append& op, std::optional<protocol::LogEntry>& fed);
+    Result<Outcome> open(const OpenRoom& op);
+    Result<Outcome> read(const Read& op);
+    Result<Outcome> list(const ListRooms& op);
+
+    // Writes down what appends changed of their rooms: once a transaction, not once an entry. Before COMMIT.
+    std::optional<Error> flush();
+
+private:
+    struct Room {
+        qint64 id = 0;
+        QString topic;
+        QString epoch;
+        qint64 head = 0;
+        base::WallTime lastAt{};
+        bool changed = false;
+    };
+
+    Result<Room*> find(const QString& name);  // nullptr: no such room
+    Result<Outcome> create(const OpenRoom& op);
+    Result<int> count();
+    static RoomFacts factsOf(const QString& name, const Room& room, bool created);
+
+    std::unordered_map<QString, Room> rooms_;
+    std::vector<Room*> changed_;
+    std::optional<int> count_;
+
+    SqliteStatement findRoom_;
+    SqliteStatement countRooms_;
+    SqliteStatement addRoom_;
+    SqliteStatement updateRoom_;
+    SqliteStatement listRooms_;
+    SqliteStatement addEntry_;
+    SqliteStatement findNonce_;
+    SqliteStatement readOldest_;
+    SqliteStatement readNewest_;
+};
+
+}  // namespace snug::store

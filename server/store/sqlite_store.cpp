@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sqlite_store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include "base/log.h"
+#include "store/sqlite_schema.h"
+
+namespace snug::store {
+
+namespace {
+
+// After so many new sessions the old ones are looked for, so that they are bounded between starts too.
+constexpr int kSavesPerExpiry = 1'000;
+
+std::optional<Error> prepareFolder(const QString& path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (QFileInfo(path).isDir()) {
+        return Error{ErrorCode::Unavailable, QStringLiteral("%1 is a folder, not a database").arg(path)};
+    }
+    if (QFileInfo(folder).isDir()) {
+        return {};  // its permissions are its owner's business
+    }
+    if (!QDir().mkpath(folder) ||
+        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+        return Error{ErrorCode::Unavailable, QStringLiteral("the folder %1 cannot be made").arg(folder)};
+    }
+    return {};
+}
+
+// Whether an error is no answer but means that the transaction is lost.
+bool losesBatch(ErrorCode code)
+{
+    return code == ErrorCode::Unavailable || code == ErrorCode::Corrupt;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const Settings& settings, Sink sink)
+{
+    if (const auto failed = prepareFolder(settings.path)) {
+        return *failed;
+    }
+    auto lock = FileLock::take(settings.path + QStringLiteral(".lock"));
+    if (!lock.ok()) {
+        return lock.error();
+    }
+    auto opened = SqliteConnection::open(settings.path);
+    if (!opened.ok()) {
+        return opened.error();
+    }
+    SqliteConnection& connection = **opened;
+    if (const auto failed = checkSchema(connection, sqliteMigrations())) {
+        return *failed;
+    }
+    if (const auto failed = connection.prepareWriting(settings.largest)) {
+        return *failed;
+    }
+    if (const auto failed = migrate(connection, sqliteMigrations())) {
+        return *failed;
+    }
+    std::unique_ptr<SqliteStore> store(
+        new SqliteStore(std::move(lock).value(), std::move(opened).value(), settings, std::move(sink)));
+    if (const auto failed = store->tables_->sessions.expire(base::Now::read().wall - settings.sessionLife)) {
+        return *failed;
+    }
+    std::vector<Step> steps;
+    if (const auto failed = store->runBatch({Probe{}}, steps)) {
+        return *failed;
+    }
+    return store;
+}
+
+SqliteStore::SqliteStore(FileLock lock, std::unique_ptr<SqliteConnection> connection,
+                         const Settings& settings, Sink sink)
+    : sessionLife_(settings.sessionLife)
+    , sink_(std::move(sink))
+    , lock_(std::move(lock))
+    , connection_(std::move(connection))
+{
+    tables_.emplace(*connection_);
+}
+
+void SqliteStore::submit(std::vector<Operation> batch)
+{
+    guard_.check();
+    if (batch.empty()) {
+        return;
+    }
+    std::vector<Step> steps;
+    steps.reserve(batch.size());
+    const auto failed = runBatch(batch, steps);
+    tellHealth(failed);
+    if (failed) {
+        for (const Operation& operation : batch) {
+            sink_.complete({ticketOf(operation), *failed});
+        }
+        return;
+    }
+    for (Step& step : steps) {
+        if (step.fed) {
+            sink_.feed(std::move(*step.fed));
+        }
+        sink_.complete(std::move(step.completion));
+    }
+}
+
+std::optional<Error> SqliteStore::runBatch(const std::vector<Operation>& batch, std::vector<Step>& steps)
+{
+    const auto giveUp = [this](const Error& error) {
+        connection_->rollback();
+        // Statements too: the driver may have thrown away what they stand for.
+        tables_.emplace(*connection_);
+        return error;
+    };
+    if (const auto failed = connection_->run(QStringLiteral("BEGIN IMMEDIATE"))) {
+        return giveUp(*failed);
+    }
+    for (const Operation& operation : batch) {
+        std::optional<protocol::LogEntry> fed;
+        auto result = run(operation, fed);
+        if (!result.ok() && losesBatch(result.error().code)) {
+            return giveUp(result.error());
+        }
+        steps.push_back({std::move(fed), {ticketOf(operation), std::move(result)}});
+    }
+    if (const auto failed = tables_->log.flush()) {
+        return giveUp(*failed);
+    }
+    if (const auto failed = connection_->run(QStringLiteral("COMMIT"))) {
+        return giveUp(*failed);
+    }
+    return {};
+}
+
+Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<protocol::LogEntry>& fed)
+{
+    return std::visit(base::overloaded{
+                          [this, &fed](const Append& op) { return tables_->log.append(op, fed); },
+                          [this](const OpenRoom& op) { return tables_->log.open(op); },
+                          [this](const Read& op) { return tables_->log.read(op); },
+                          [this](const ListRooms& op) { return tables_->log.list(op); },
+                          [](const DropRoom&) {
+                              return Result<Outcome>(Outcome(base::Done{}));
+                          },  // all rooms here are kept
+                          [this](const SaveSession& op) { return save(op); },
+                          [this](const FindSession& op) { return tables_->sessions.find(op); },
+                          [this](const Probe&) { return probe(); },
+                      },
+                      operation);
+}
+
+Result<Outcome> SqliteStore::save(const SaveSession& op)
+{
+    savesSinceExpiry_ += 1;
+    if (savesSinceExpiry_ >= kSavesPerExpiry) {
+        savesSinceExpiry_ = 0;
+        if (const auto failed = tables_->sessions.expire(base::Now::read().wall - sessionLife_)) {
+            return *failed;
+        }
+    }
+    return tables_->sessions.save(op);
+}
+
+Result<Outcome> SqliteStore::probe()
+{
+    if (const auto failed = tables_->probe.run()) {
+        return *failed;
+    }
+    if (tables_->probe.changed() != 1) {
+        return Error{ErrorCode::Corrupt, QStringLiteral("the table probe has lost its row")};
+    }
+    return Outcome(base::Done{});
+}
+
+// Said when it changes, not for every batch: whoever sends messages could fill the log.
+void SqliteStore::tellHealth(const std::optional<Error>& failed)
+{
+    if (failed.has_value() == failing_) {
+        return;
+    }
+    failing_ = failed.has_value();
+    if (failing_) {
+        qCWarning(base::logStore).noquote() << "the store fails:" << failed->reason;
+    } else {
+        qCInfo(base::logStore) << "the store works again";
+    }
+}
+
+}  // namespace snug::store
