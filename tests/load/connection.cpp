@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/connection.h"
+
+#include <cstdint>
+
+namespace snug::load {
+
+void Connection::open(int source)
+{
+    if (!socket_.connect(shared_.target, source)) {
+        fail("cannot connect");
+        return;
+    }
+    state_ = State::Connecting;
+    wantsWrite_ = true;
+    shared_.poller.add(socket_.descriptor(), key_, true);
+}
+
+void Connection::onEvent(const Poller::Event& event)
+{
+    if (event.writable && state_ != State::Closed) {
+        onWritable();
+    }
+    if (event.readable && state_ != State::Closed) {
+        onReadable();
+    }
+}
+
+void Connection::onWritable()
+{
+    if (state_ == State::Connecting) {
+        if (!socket_.connected()) {
+            fail("connection refused");
+            return;
+        }
+        state_ = State::ShakingHands;
+        handshake_ = makeHandshake(shared_.target.host, shared_.target.port, "snug.v1");
+        unsent_ = handshake_.request;
+    }
+    flush();
+}
+
+void Connection::onReadable()
+{
+    const TcpSocket::Transfer transfer = socket_.read(shared_.buffer);
+    if (transfer.ended) {
+        fail(state_ == State::Connecting ? "connection refused" : "the server hung up");
+        return;
+    }
+    const std::string_view bytes(shared_.buffer.data(), transfer.bytes);
+    if (state_ == State::ShakingHands) {
+        readAnswer(bytes);
+    } else if (state_ == State::Open) {
+        readFrames(bytes);
+    }
+}
+
+void Connection::readAnswer(std::string_view bytes)
+{
+    answer_.append(bytes);
+    const HandshakeAnswer answer = readHandshakeAnswer(answer_, handshake_);
+    if (answer.state == HandshakeState::Refused) {
+        fail("handshake refused: " + answer.reason);
+    } else if (answer.state == HandshakeState::Accepted) {
+        const std::string frames = answer_.substr(answer.size);
+        answer_ = std::string();
+        handshake_ = {};
+        state_ = State::Open;
+        shared_.listener.opened(key_);
+        readFrames(frames);
+    }
+}
+
+void Connection::readFrames(std::string_view bytes)
+{
+    reader_.feed(bytes);
+    FrameReader::Message message;
+    while (state_ == State::Open) {
+        switch (reader_.next(message)) {
+            case FrameReader::Next::NeedMore:
+                return;
+            case FrameReader::Next::Broken:
+                fail("the server broke RFC 6455");
+                return;
+            case FrameReader::Next::Message:
+                break;
+        }
+        if (message.opcode == Opcode::Text) {
+            shared_.listener.received(key_, message.payload);
+        } else if (message.opcode == Opcode::Ping) {
+            send(Opcode::Pong, message.payload);
+        } else if (message.opcode == Opcode::Close) {
+            unsigned code = 1005;
+            if (message.payload.size() >= 2) {
+                code = static_cast<unsigned>(static_cast<std::uint8_t>(message.payload[0])) << 8 |
+                       static_cast<std::uint8_t>(message.payload[1]);
+            }
+            fail("closed with code " + std::to_string(code));
+        }
+    }
+}
+
+void Connection::sendText(std::string_view text)
+{
+    send(Opcode::Text, text);
+}
+
+void Connection::send(Opcode opcode, std::string_view payload)
+{
+    if (state_ != State::Open) {
+        return;
+    }
+    shared_.writer.append(unsent_, opcode, payload);
+    flush();
+}
+
+void Connection::flush()
+{
+    if (!unsent_.empty()) {
+        const TcpSocket::Transfer transfer = socket_.write(unsent_);
+        if (transfer.ended) {
+            return;  // the next read says so too, and there it can be told
+        }
+        unsent_.erase(0, transfer.bytes);
+        if (unsent_.empty()) {
+            unsent_ = std::string();
+        }
+    }
+    if (wantsWrite_ == unsent_.empty()) {
+        wantsWrite_ = !wantsWrite_;
+        shared_.poller.wantWrite(socket_.descriptor(), key_, wantsWrite_);
+    }
+}
+
+void Connection::fail(const std::string& reason)
+{
+    abort();
+    shared_.listener.closed(key_, reason);
+}
+
+void Connection::abort()
+{
+    state_ = State::Closed;
+    socket_.abort();
+}
+
+}  // namespace snug::load

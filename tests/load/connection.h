@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "load/frame_reader.h"
+#include "load/frame_writer.h"
+#include "load/handshake.h"
+#include "load/poller.h"
+#include "load/tcp_socket.h"
+
+namespace snug::load {
+
+// One WebSocket client: connects, shakes hands, sends and receives text, answers pings. Owns its socket;
+// borrows the rest, which outlives it. While nothing is under way it holds no buffers. One thread.
+class Connection {
+public:
+    // What happens, told from inside onEvent().
+    class Listener {
+    public:
+        virtual void opened(std::size_t key) = 0;
+        virtual void received(std::size_t key, std::string_view text) = 0;
+        virtual void closed(std::size_t key, const std::string& reason) = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+
+    // What all connections of a tool share.
+    struct Shared {
+        const Target& target;
+        Poller& poller;
+        FrameWriter& writer;
+        std::span<char> buffer;  // to read into
+        Listener& listener;
+    };
+
+    Connection(const Shared& shared, std::size_t key)
+        : shared_(shared)
+        , key_(key)
+    {
+    }
+
+    // `source`: see TcpSocket::connect.
+    void open(int source);
+    void onEvent(const Poller::Event& event);
+    // Nothing happens unless open. What the socket does not take waits in memory: the tool paces itself.
+    void sendText(std::string_view text);
+    // Without a close frame, as thousands of clients do when their network goes.
+    void abort();
+
+    bool isOpen() const { return state_ == State::Open; }
+
+private:
+    enum class State { New, Connecting, ShakingHands, Open, Closed };
+
+    void onWritable();
+    void onReadable();
+    void readAnswer(std::string_view bytes);
+    void readFrames(std::string_view bytes);
+    void send(Opcode opcode, std::string_view payload);
+    void flush();
+    void fail(const std::string& reason);
+
+    const Shared& shared_;
+    const std::size_t key_;
+    State state_ = State::New;
+    bool wantsWrite_ = false;
+    TcpSocket socket_;
+    Handshake handshake_;
+    std::string answer_;  // of the handshake, as far as it came
+    std::string unsent_;
+    FrameReader reader_;
+};
+
+}  // namespace snug::load

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "load/plan.h"
+
+namespace snug::load {
+
+// What went wrong with messages. All zero: every message reached every member once, in order.
+struct Faults {
+    std::uint64_t gaps = 0;        // a seq was left out for a member
+    std::uint64_t duplicates = 0;  // a seq came again, or went back
+    std::uint64_t strangers =
+        0;  // a message that was not sent, or not to this room, or under another seq than elsewhere
+    std::uint64_t refused = 0;  // a send was answered with an error
+    std::uint64_t missing = 0;  // copies or answers that never came
+
+    bool any() const { return (gaps | duplicates | strangers | refused | missing) != 0; }
+};
+
+// The book of every message sent: who has it, under which seq, since when it is on its way. Rooms are new and
+// begin with seq 1. Pure; memory grows by 24 bytes a message, so a run's length is its bound.
+class Ledger {
+public:
+    explicit Ledger(const Plan& plan);
+
+    // A message for `room` is about to be sent; it was due at `due`. Its ordinal, from 1.
+    std::uint64_t started(std::size_t room, Time due);
+
+    struct Arrival {
+        bool known = false;     // otherwise a fault was counted and the rest means nothing
+        bool complete = false;  // that was the last member
+        Time due;
+    };
+    // Connection `key` got a message.
+    Arrival delivered(std::size_t key, std::uint64_t seq, std::uint64_t ordinal);
+    // Its sender was answered.
+    Arrival acknowledged(std::uint64_t seq, std::uint64_t ordinal);
+    void refused(std::uint64_t ordinal);
+
+    // Messages that not all members have, or whose sender was not answered.
+    std::uint64_t unfinished() const { return unfinished_; }
+    // Counts what is missing as faults; call once, at the end.
+    void close();
+    const Faults& faults() const { return faults_; }
+
+private:
+    struct Message {
+        Time due;
+        std::uint64_t seq = 0;  // 0 until it is first heard of
+        std::uint32_t room = 0;
+        std::uint32_t awaited = 0;  // members without it, and one for the sender's answer
+    };
+
+    Message* find(std::uint64_t ordinal);
+    bool agreeOnSeq(Message& message, std::uint64_t seq);
+    void finishOne(Message& message);
+
+    const Plan& plan_;
+    std::vector<Message> messages_;       // by ordinal − 1
+    std::vector<std::uint64_t> lastSeq_;  // of each speaker
+    std::uint64_t unfinished_ = 0;
+    Faults faults_;
+};
+
+}  // namespace snug::load

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+#include <QFile>
+#include <cstdio>
+
+#include "base/result.h"
+#include "load/options.h"
+#include "load/report.h"
+#include "load/run.h"
+
+namespace {
+
+using namespace snug::load;
+
+constexpr int kWrong = 1;   // a fault in what the server did, or it could not be reached
+constexpr int kUsage = 64;  // sysexits(3): EX_USAGE
+constexpr std::size_t kOwnDescriptors = 64;
+
+void print(std::FILE* stream, const QByteArray& text)
+{
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stream);
+}
+
+bool writeJson(const std::string& name, const QByteArray& json)
+{
+    QFile file(QString::fromStdString(name));
+    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+}
+
+int run(const Plan& plan)
+{
+    const std::optional<Target> target = Target::resolve(plan.host, plan.port);
+    if (!target) {
+        print(stderr, "snug-load: this host is not known\n");
+        return kWrong;
+    }
+    if (raiseDescriptorLimit(plan.connections() + kOwnDescriptors) < plan.connections() + kOwnDescriptors) {
+        print(stderr,
+              "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
+        return kWrong;
+    }
+    const RunResult result = runPlan(plan, *target);
+    print(stdout, tableOf(result));
+    if (!plan.jsonFile.empty() && !writeJson(plan.jsonFile, jsonOf(result))) {
+        print(stderr, "snug-load: cannot write the JSON file\n");
+        return kWrong;
+    }
+    return result.good() ? 0 : kWrong;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    return std::visit(snug::base::overloaded{[](const Plan& plan) { return run(plan); },
+                                             [](const WrongUsage& wrong) {
+                                                 print(stderr, "snug-load: " + wrong.message.toUtf8() + "\n");
+                                                 return kUsage;
+                                             },
+                                             [](const HelpText& help) {
+                                                 print(stdout, help.text.toUtf8());
+                                                 return 0;
+                                             }},
+                      readOptions(QCoreApplication::arguments()));
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/options.h"
+
+#include <QCommandLineParser>
+#include <QUrl>
+
+namespace snug::load {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Reads options one by one and remembers the first that is wrong.
+class Reader {
+public:
+    explicit Reader(const QCommandLineParser& parser)
+        : parser_(parser)
+    {
+    }
+
+    double number(const QString& option, double least, double most)
+    {
+        bool ok = false;
+        const double value = parser_.value(option).toDouble(&ok);
+        if (!ok || value < least || value > most) {
+            note(u"--%1 wants a number from %2 to %3"_s.arg(option).arg(least).arg(most));
+            return least;
+        }
+        return value;
+    }
+
+    std::size_t count(const QString& option, double least, double most)
+    {
+        return static_cast<std::size_t>(number(option, least, most));
+    }
+
+    std::chrono::milliseconds seconds(const QString& option, double most)
+    {
+        return std::chrono::milliseconds(static_cast<qint64>(number(option, 0, most) * 1000));
+    }
+
+    bool yes(const QString& option)
+    {
+        const QString value = parser_.value(option);
+        if (value != "true"_L1 && value != "false"_L1) {
+            note(u"--%1 wants true or false"_s.arg(option));
+        }
+        return value == "true"_L1;
+    }
+
+    void note(const QString& message)
+    {
+        if (wrong_.isEmpty()) {
+            wrong_ = message;
+        }
+    }
+
+    const QString& wrong() const { return wrong_; }
+
+private:
+    const QCommandLineParser& parser_;
+    QString wrong_;
+};
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        u"Loads a Snug server with real WebSocket clients and checks that every message reaches "
+        "every member once and in order. Exit code 1 when one did not."_s);
+    parser.addOptions({
+        {u"url"_s, u"The server, ws://HOST:PORT; instead of --host and --port."_s, u"url"_s},
+        {u"host"_s, u"The server's name or address."_s, u"name"_s, u"127.0.0.1"_s},
+        {u"port"_s, u"The server's port."_s, u"port"_s, u"7400"_s},
+        {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
+        {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
+        {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
+        {u"keep"_s, u"Whether the rooms are kept on disk: true or false."_s, u"bool"_s, u"true"_s},
+        {u"in-flight"_s, u"Closed loop: messages of a room on their way at once."_s, u"count"_s, u"1"_s},
+        {u"rate"_s,
+         u"Open loop: messages a second in all rooms together, latency counted from the intended time."_s,
+         u"number"_s, u"0"_s},
+        {u"payload"_s, u"Bytes of text in a message."_s, u"bytes"_s, u"150"_s},
+        {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
+        {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
+        {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
+        {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
+        {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
+    });
+}
+
+}  // namespace
+
+std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    const QCommandLineOption help = parser.addHelpOption();
+    if (!parser.parse(arguments)) {
+        return WrongUsage{parser.errorText()};
+    }
+    if (parser.isSet(help)) {
+        return HelpText{parser.helpText()};
+    }
+
+    Reader read(parser);
+    Plan plan;
+    plan.host = parser.value(u"host"_s).toStdString();
+    plan.port = static_cast<std::uint16_t>(read.number(u"port"_s, 1, 65535));
+    if (parser.isSet(u"url"_s)) {
+        const QUrl url(parser.value(u"url"_s));
+        if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
+            read.note(u"--url wants ws://HOST:PORT"_s);
+        }
+        plan.host = url.host().toStdString();
+        plan.port = static_cast<std::uint16_t>(url.port());
+    }
+    plan.rooms = read.count(u"rooms"_s, 0, 100'000);
+    plan.members = read.count(u"members"_s, 1, 100'000);
+    plan.idle = read.count(u"idle"_s, 0, 1'000'000);
+    plan.keep = read.yes(u"keep"_s);
+    plan.inFlight = read.count(u"in-flight"_s, 1, 1000);
+    plan.rate = read.number(u"rate"_s, 0, 1'000'000);
+    plan.payload = read.count(u"payload"_s, 1, 60'000);
+    plan.warmup = read.seconds(u"warmup"_s, 600);
+    plan.measure = read.seconds(u"seconds"_s, 600);
+    plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
+    plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
+    plan.jsonFile = parser.value(u"json"_s).toStdString();
+    if (!parser.positionalArguments().isEmpty()) {
+        read.note(u"what is \"%1\"?"_s.arg(parser.positionalArguments().constFirst()));
+    }
+    if (plan.connections() == 0 || plan.connections() > 1'000'000) {
+        read.note(u"from 1 to 1,000,000 connections, please"_s);
+    }
+    if (!read.wrong().isEmpty()) {
+        return WrongUsage{read.wrong()};
+    }
+    return plan;
+}
+
+}  // namespace snug::load

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace snug::load {
+
+using Clock = std::chrono::steady_clock;
+using Time = Clock::time_point;
+
+// What a run does. Connection `key` is member `key % members` of room `key / members`; those from
+// rooms × members on are idle: they say hello and stay.
+struct Plan {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 7400;
+    std::size_t rooms = 1;
+    std::size_t members = 10;  // of each room
+    std::size_t idle = 0;
+    bool keep = true;           // false: the rooms are off the record
+    std::size_t inFlight = 1;   // closed loop: messages of a room on their way at once
+    double rate = 0;            // open loop: messages a second in all rooms together; 0: closed loop
+    std::size_t payload = 150;  // bytes of text
+    std::chrono::milliseconds warmup{2000};
+    std::chrono::milliseconds measure{10'000};
+    double connectRate = 2000;  // new connections a second
+    int serverPid = 0;          // 0: its use of CPU and memory is not measured
+    std::string jsonFile;       // empty: the table only
+
+    std::size_t speakers() const { return rooms * members; }
+    std::size_t connections() const { return speakers() + idle; }
+    std::size_t roomOf(std::size_t key) const { return key / members; }
+};
+
+}  // namespace snug::load

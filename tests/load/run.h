@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/result.h"
+#include "load/tcp_socket.h"
+
+namespace snug::load {
+
+// Runs a plan from the first connection to the last byte: connect, rest, warm up, measure, drain. Blocks for
+// as long as the plan says, and at most kSetUp + kDrain longer.
+inline constexpr std::chrono::seconds kSetUp{120};
+inline constexpr std::chrono::seconds kDrain{10};
+RunResult runPlan(const Plan& plan, const Target& target);
+
+}  // namespace snug::load

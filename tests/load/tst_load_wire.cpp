@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include "load/options.h"
+#include "load/wire.h"
+
+using namespace snug::load;
+using namespace Qt::StringLiterals;
+
+class TestWire : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesSends()
+    {
+        std::string command;
+        writeSendCommand(command, "den", 17, 150);
+        const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(command)).object();
+        QCOMPARE(object.value("type"_L1).toString(), u"send"_s);
+        QCOMPARE(object.value("id"_L1).toInt(), 17);
+        QCOMPARE(object.value("room"_L1).toString(), u"den"_s);
+        QCOMPARE(object.value("nonce"_L1).toString(), u"17"_s);
+        QCOMPARE(object.value("text"_L1).toString().size(), 150);
+        QVERIFY(object.value("text"_L1).toString().startsWith(u"#17.xxx"_s));
+    }
+
+    void writesSetUpCommands()
+    {
+        for (const std::string& command :
+             {helloCommand("ada"), createCommand("den", false), joinCommand("den")}) {
+            QVERIFY(QJsonDocument::fromJson(QByteArray::fromStdString(command)).object().contains("type"_L1));
+        }
+    }
+
+    void readsFrames_data()
+    {
+        QTest::addColumn<QByteArray>("frame");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("seq");
+        QTest::addColumn<int>("ordinal");
+        QTest::addColumn<QByteArray>("word");
+        using Kind = ServerFrame::Kind;
+        const auto row = [](const char* name, const char* frame, Kind kind, int seq, int ordinal,
+                            const char* word) {
+            QTest::newRow(name) << QByteArray(frame) << static_cast<int>(kind) << seq << ordinal
+                                << QByteArray(word);
+        };
+        row("message",
+            R"({"at":1,"from":{"nick":"a","user":"u"},"nonce":"8","room":"r","seq":42,"text":"#8.xx","type":"message"})",
+            Kind::Message, 42, 8, "");
+        row("message in another order", R"({"type":"message","text":"#8.xx","seq":42,"room":"r"})",
+            Kind::Message, 42, 8, "");
+        row("message of a stranger", R"({"type":"message","text":"hello","seq":42,"room":"r"})",
+            Kind::Unreadable, 0, 0, "");
+        row("sent", R"({"at":1,"re":8,"room":"r","seq":42,"type":"sent"})", Kind::Sent, 42, 8, "");
+        row("refused", R"({"re":8,"error":{"code":"rate_limited","message":"m","temporary":true}})",
+            Kind::Refused, 0, 8, "rate_limited");
+        row("welcome", R"({"re":-1,"type":"welcome","session":"s"})", Kind::Reply, 0, 0, "welcome");
+        row("set-up refused", R"({"re":-1,"error":{"code":"nick_taken"}})", Kind::Reply, 0, 0, "nick_taken");
+        row("error without re", R"({"error":{"code":"bad_json"}})", Kind::Reply, 0, 0, "bad_json");
+        row("presence", R"({"type":"presence","room":"r","count":2,"here":[],"gone":[]})", Kind::Other, 0, 0,
+            "");
+        row("room", R"({"type":"room","room":"r","topic":""})", Kind::Other, 0, 0, "");
+        row("not JSON", "hello", Kind::Unreadable, 0, 0, "");
+    }
+    void readsFrames()
+    {
+        QFETCH(QByteArray, frame);
+        QFETCH(int, kind);
+        QFETCH(int, seq);
+        QFETCH(int, ordinal);
+        QFETCH(QByteArray, word);
+        const ServerFrame read = readServerFrame(frame.toStdString());
+        QCOMPARE(static_cast<int>(read.kind), kind);
+        QCOMPARE(static_cast<int>(read.seq), seq);
+        QCOMPARE(static_cast<int>(read.ordinal), ordinal);
+        QCOMPARE(QByteArray::fromStdString(read.word), word);
+    }
+
+    void readsTheCommandLine()
+    {
+        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:7400"_s, u"--rooms"_s,
+                                          u"3"_s, u"--keep"_s, u"false"_s, u"--seconds"_s, u"0.5"_s});
+        const Plan* const plan = std::get_if<Plan>(&options);
+        QVERIFY(plan != nullptr);
+        QCOMPARE(QByteArray::fromStdString(plan->host), QByteArray("localhost"));
+        QCOMPARE(plan->port, 7400);
+        QCOMPARE(plan->rooms, 3U);
+        QCOMPARE(plan->keep, false);
+        QCOMPARE(plan->measure.count(), 500);
+        QCOMPARE(plan->connections(), 30U);
+    }
+
+    void refusesWrongOptions_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no number") << QStringList{u"--rooms"_s, u"many"_s};
+        QTest::newRow("out of range") << QStringList{u"--port"_s, u"70000"_s};
+        QTest::newRow("no bool") << QStringList{u"--keep"_s, u"yes"_s};
+        QTest::newRow("another scheme") << QStringList{u"--url"_s, u"http://localhost:1"_s};
+        QTest::newRow("unknown") << QStringList{u"--fast"_s};
+        QTest::newRow("left over") << QStringList{u"fast"_s};
+        QTest::newRow("nobody") << QStringList{u"--rooms"_s, u"0"_s};
+    }
+    void refusesWrongOptions()
+    {
+        QFETCH(QStringList, arguments);
+        arguments.prepend(u"snug-load"_s);
+        QVERIFY(std::holds_alternative<WrongUsage>(readOptions(arguments)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWire)
+#include "tst_load_wire.moc"

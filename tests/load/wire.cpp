@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "load/wire.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <charconv>
+#include <optional>
+
+namespace snug::load {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
+
+// The whole number that follows `key`; nothing when there is none.
+std::optional<std::uint64_t> numberAfter(std::string_view frame, std::string_view key)
+{
+    const std::size_t at = frame.find(key);
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::uint64_t value = 0;
+    const char* const first = frame.data() + at + key.size();
+    const auto [end, error] = std::from_chars(first, frame.data() + frame.size(), value);
+    if (error != std::errc{} || end == first) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+ServerFrame withSeqAndOrdinal(ServerFrame::Kind kind, std::optional<std::uint64_t> seq,
+                              std::optional<std::uint64_t> ordinal)
+{
+    if (!seq || !ordinal) {
+        return {.kind = ServerFrame::Kind::Unreadable};
+    }
+    return {.kind = kind, .seq = *seq, .ordinal = *ordinal};
+}
+
+ServerFrame readByParser(std::string_view frame)
+{
+    const auto bytes = QByteArray::fromRawData(frame.data(), static_cast<qsizetype>(frame.size()));
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    if (!document.isObject()) {
+        return {.kind = ServerFrame::Kind::Unreadable};
+    }
+    const QJsonObject object = document.object();
+    const QJsonObject error = object.value("error"_L1).toObject();
+    const qint64 re = object.value("re"_L1).toInteger(kSetUpId);
+    if (error.isEmpty()) {
+        if (!object.contains("re"_L1)) {
+            return {.kind = ServerFrame::Kind::Other};
+        }
+        return {.kind = ServerFrame::Kind::Reply, .word = object.value("type"_L1).toString().toStdString()};
+    }
+    const std::string code = error.value("code"_L1).toString().toStdString();
+    if (re >= 0) {
+        return {.kind = ServerFrame::Kind::Refused, .ordinal = static_cast<std::uint64_t>(re), .word = code};
+    }
+    return {.kind = ServerFrame::Kind::Reply, .word = code};
+}
+
+}  // namespace
+
+std::string helloCommand(std::string_view nick)
+{
+    return R"({"type":"hello","id":-1,"nick":")" + std::string(nick) + R"(","client":"snug-load"})";
+}
+
+std::string createCommand(std::string_view room, bool keep)
+{
+    return R"({"type":"create","id":-1,"room":")" + std::string(room) + R"(","keep":)" +
+           (keep ? "true" : "false") + "}";
+}
+
+std::string joinCommand(std::string_view room)
+{
+    return R"({"type":"join","id":-1,"room":")" + std::string(room) + R"("})";
+}
+
+void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ordinal, std::size_t textBytes)
+{
+    const std::string number = std::to_string(ordinal);
+    out.assign(R"({"type":"send","id":)");
+    out.append(number).append(R"(,"room":")").append(room).append(R"(","nonce":")").append(number);
+    out.append(R"(","text":"#)").append(number).append(".");
+    const std::size_t mark = number.size() + 2;
+    out.append(textBytes > mark ? textBytes - mark : 0, 'x').append(R"("})");
+}
+
+ServerFrame readServerFrame(std::string_view frame)
+{
+    if (frame.find(R"("type":"message")"sv) != std::string_view::npos) {
+        return withSeqAndOrdinal(ServerFrame::Kind::Message, numberAfter(frame, R"("seq":)"sv),
+                                 numberAfter(frame, R"("text":"#)"sv));
+    }
+    if (frame.find(R"("type":"sent")"sv) != std::string_view::npos) {
+        return withSeqAndOrdinal(ServerFrame::Kind::Sent, numberAfter(frame, R"("seq":)"sv),
+                                 numberAfter(frame, R"("re":)"sv));
+    }
+    if (frame.find(R"("type":"presence")"sv) != std::string_view::npos) {
+        return {.kind = ServerFrame::Kind::Other};  // there are many while the members come
+    }
+    return readByParser(frame);
+}
+
+}  // namespace snug::load
