@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "base/bytes.h"
+#include "base/log.h"
+#include "rooms/hub_config.h"
+
+namespace snug::host {
+
+// Everything that can be set of a server. The defaults are good for a LAN. Options of the command line and
+// lines of the configuration file are described in settings_table.h, one row a setting.
+struct ServerConfig {
+    QString name;  // how the server calls itself; empty: the machine's name
+    QString listen = QStringLiteral("0.0.0.0");
+    quint16 port = 4777;  // 0: any free one
+    QString dataFolder;   // empty: the platform's folder for data (XDG on Linux)
+    QString httpListen = QStringLiteral("127.0.0.1");
+    quint16 httpPort = 8090;          // 0: any free one
+    bool http = true;                 // whether /health and /metrics are served at all
+    int ioThreads = 0;                // 0: one less than the machine has cores, at least 1
+    int connectionsTotal = 0;         // 0: what the descriptor limit allows
+    int connectionsPerAddress = 100;  // 0: no limit
+    base::Bytes writeBudget{1024 * 1024};
+    QStringList allowedOrigins;  // of web pages that may connect; "*" is any
+    base::LogLevel logLevel = base::LogLevel::Info;
+    rooms::HubConfig hub;
+};
+
+}  // namespace snug::host

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/settings_table.h"
+
+#include <QHostAddress>
+#include <limits>
+
+namespace snug::host {
+
+namespace {
+
+template <class T>
+using Field = T& (*)(ServerConfig&);  // where a setting's value stands
+
+// A whole number from `least` to `most`.
+Setting number(const char* name, const char* value, const char* description, int least, int most,
+               Field<int> field)
+{
+    return {name, value, description, [field](ServerConfig config) { return QString::number(field(config)); },
+            [field, least, most](ServerConfig& config, const QString& text) {
+                bool ok = false;
+                const int number = text.toInt(&ok);
+                if (!ok || number < least || number > most) {
+                    return false;
+                }
+                field(config) = number;
+                return true;
+            }};
+}
+
+Setting duration(const char* name, const char* description, int least, Field<std::chrono::seconds> field)
+{
+    return {name, "seconds", description,
+            [field](ServerConfig config) { return QString::number(field(config).count()); },
+            [field, least](ServerConfig& config, const QString& text) {
+                bool ok = false;
+                const int seconds = text.toInt(&ok);
+                if (!ok || seconds < least) {
+                    return false;
+                }
+                field(config) = std::chrono::seconds{seconds};
+                return true;
+            }};
+}
+
+Setting rate(const char* name, const char* description, Field<double> field)
+{
+    return {name, "number", description,
+            [field](ServerConfig config) { return QString::number(field(config)); },
+            [field](ServerConfig& config, const QString& text) {
+                bool ok = false;
+                const double value = text.toDouble(&ok);
+                if (!ok || !(value >= 0) || value > 1e9) {
+                    return false;
+                }
+                field(config) = value;
+                return true;
+            }};
+}
+
+Setting flag(const char* name, const char* description, Field<bool> field)
+{
+    return {
+        name, "yes|no", description,
+        [field](ServerConfig config) { return field(config) ? QStringLiteral("yes") : QStringLiteral("no"); },
+        [field](ServerConfig& config, const QString& text) {
+            if (text != u"yes" && text != u"no") {
+                return false;
+            }
+            field(config) = text == u"yes";
+            return true;
+        }};
+}
+
+Setting text(const char* name, const char* value, const char* description, Field<QString> field)
+{
+    return {name, value, description, [field](ServerConfig config) { return field(config); },
+            [field](ServerConfig& config, const QString& given) {
+                field(config) = given;
+                return true;
+            }};
+}
+
+Setting address(const char* name, const char* description, Field<QString> field)
+{
+    Setting setting = text(name, "address", description, field);
+    setting.write = [field](ServerConfig& config, const QString& given) {
+        if (QHostAddress(given).isNull()) {
+            return false;
+        }
+        field(config) = given;
+        return true;
+    };
+    return setting;
+}
+
+Setting port(const char* name, const char* description, Field<quint16> field)
+{
+    return {name, "port", description,
+            [field](ServerConfig config) { return QString::number(field(config)); },
+            [field](ServerConfig& config, const QString& given) {
+                bool ok = false;
+                const ushort number = given.toUShort(&ok);
+                if (ok) {
+                    field(config) = number;
+                }
+                return ok;
+            }};
+}
+
+constexpr const char* kLevels[] = {"debug", "info", "warning", "error"};
+
+Setting logLevel()
+{
+    return {
+        "log-level", "level", "Least level logged to standard error: debug, info, warning or error.",
+        [](ServerConfig config) { return QString::fromLatin1(kLevels[static_cast<int>(config.logLevel)]); },
+        [](ServerConfig& config, const QString& given) {
+            for (int level = 0; level < 4; ++level) {
+                if (given == QLatin1StringView(kLevels[level])) {
+                    config.logLevel = static_cast<base::LogLevel>(level);
+                    return true;
+                }
+            }
+            return false;
+        }};
+}
+
+Setting origins()
+{
+    return {"allowed-origins", "list", "Origins of web pages that may connect, comma-separated; * is any.",
+            [](ServerConfig config) { return config.allowedOrigins.join(u','); },
+            [](ServerConfig& config, const QString& given) {
+                config.allowedOrigins = given.split(u',', Qt::SkipEmptyParts);
+                return true;
+            }};
+}
+
+Setting writeBudget()
+{
+    return {"write-budget", "KiB", "What may wait for a slow reader before it is sent away to resume.",
+            [](ServerConfig config) { return QString::number(config.writeBudget.count / 1024); },
+            [](ServerConfig& config, const QString& given) {
+                bool ok = false;
+                const int kib = given.toInt(&ok);
+                if (!ok || kib < 64) {
+                    return false;
+                }
+                config.writeBudget.count = qint64{kib} * 1024;
+                return true;
+            }};
+}
+
+using C = ServerConfig;
+constexpr int kAny = std::numeric_limits<int>::max();
+
+void addServer(std::vector<Setting>& table)
+{
+    table.push_back(text("name", "name", "How the server calls itself; empty: the machine's name.",
+                         [](C& c) -> QString& { return c.name; }));
+    table.push_back(address("listen", "Address on which people connect; 0.0.0.0 is all.",
+                            [](C& c) -> QString& { return c.listen; }));
+    table.push_back(port("port", "Port on which people connect; 0 picks a free one.",
+                         [](C& c) -> quint16& { return c.port; }));
+    table.push_back(text("data", "folder", "Where rooms are kept; empty: the user's folder for data.",
+                         [](C& c) -> QString& { return c.dataFolder; }));
+    table.push_back(
+        flag("http", "Whether /health and /metrics are served.", [](C& c) -> bool& { return c.http; }));
+    table.push_back(address("http-listen", "Address of /health and /metrics.",
+                            [](C& c) -> QString& { return c.httpListen; }));
+    table.push_back(port("http-port", "Port of /health and /metrics; 0 picks a free one.",
+                         [](C& c) -> quint16& { return c.httpPort; }));
+    table.push_back(number("io-threads", "count", "Threads that serve connections; 0: one less than cores.",
+                           0, 64, [](C& c) -> int& { return c.ioThreads; }));
+    table.push_back(logLevel());
+    table.push_back(origins());
+}
+
+void addConnections(std::vector<Setting>& table)
+{
+    table.push_back(number("max-connections", "count",
+                           "Connections in all; 0: what the descriptor limit allows.", 0, kAny,
+                           [](C& c) -> int& { return c.connectionsTotal; }));
+    table.push_back(number("max-connections-per-address", "count",
+                           "Connections from one address; 0: no limit.", 0, kAny,
+                           [](C& c) -> int& { return c.connectionsPerAddress; }));
+    table.push_back(writeBudget());
+    table.push_back(rate("messages-per-second", "Messages of one connection a second; 0: no limit.",
+                         [](C& c) -> double& { return c.hub.limits.messages.perSecond; }));
+    table.push_back(rate("messages-burst", "Messages of one connection at once.",
+                         [](C& c) -> double& { return c.hub.limits.messages.burst; }));
+    table.push_back(rate("commands-per-second", "Commands of one connection a second; 0: no limit.",
+                         [](C& c) -> double& { return c.hub.limits.commands.perSecond; }));
+    table.push_back(rate("commands-burst", "Commands of one connection at once.",
+                         [](C& c) -> double& { return c.hub.limits.commands.burst; }));
+    table.push_back(duration("ping", "Silence after which the server pings.", 1,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.limits.ping; }));
+    table.push_back(duration("idle", "Silence after which it closes the connection.", 2,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.limits.idle; }));
+}
+
+void addRooms(std::vector<Setting>& table)
+{
+    table.push_back(flag("join-creates", "Whether joining a room that is not there makes it.",
+                         [](C& c) -> bool& { return c.hub.joinCreates; }));
+    table.push_back(number("max-rooms", "count", "Rooms on the server.", 1, kAny,
+                           [](C& c) -> int& { return c.hub.limits.roomsTotal; }));
+    table.push_back(number("max-rooms-per-person", "count", "Rooms that one person may be in.", 1, kAny,
+                           [](C& c) -> int& { return c.hub.limits.roomsPerPerson; }));
+    table.push_back(number("max-text", "characters", "Length of a message.", 1, 10'000,
+                           [](C& c) -> int& { return c.hub.limits.textCharacters; }));
+    table.push_back(number("resume-events", "count", "Missed entries replayed after a drop.", 0, 10'000,
+                           [](C& c) -> int& { return c.hub.limits.resumeEvents; }));
+    table.push_back(number("presence-detailed", "members", "Members up to which presence is told one by one.",
+                           1, 1000, [](C& c) -> int& { return c.hub.limits.presenceDetailed; }));
+    table.push_back(duration("drop-grace", "How long a dropped person stays a member.", 0,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.dropGrace; }));
+    table.push_back(duration("name-hold", "How long a dropped person keeps the name.", 0,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.nameHold; }));
+    table.push_back(duration("empty-room-hold", "How long an empty off-the-record room is remembered.", 0,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.emptyRoomHold; }));
+    table.push_back(duration("session-lifetime", "How long a session that is not used can come back.", 60,
+                             [](C& c) -> std::chrono::seconds& { return c.hub.sessionLifetime; }));
+}
+
+}  // namespace
+
+const std::vector<Setting>& settingsTable()
+{
+    static const std::vector<Setting> table = [] {
+        std::vector<Setting> rows;
+        addServer(rows);
+        addConnections(rows);
+        addRooms(rows);
+        return rows;
+    }();
+    return table;
+}
+
+base::Result<base::Done, QString> applySetting(ServerConfig& config, const QString& name,
+                                               const QString& value)
+{
+    for (const Setting& setting : settingsTable()) {
+        if (name == QLatin1StringView(setting.name)) {
+            if (!setting.write(config, value)) {
+                return QStringLiteral("\"%1\" is not a value for %2 (%3).")
+                    .arg(value, name, QLatin1StringView(setting.description));
+            }
+            return base::Done{};
+        }
+    }
+    return QStringLiteral("There is no setting \"%1\".").arg(name);
+}
+
+QString commentedConfiguration(const ServerConfig& config, const ServerConfig& defaults)
+{
+    QString out = QStringLiteral(
+        "# Settings of a Snug server. A line is \"name = value\"; '#' begins a comment.\n"
+        "# Lines that are commented out show the defaults. The command line wins over this file.\n");
+    for (const Setting& setting : settingsTable()) {
+        const QString value = setting.read(config);
+        const QString mark = value == setting.read(defaults) ? QStringLiteral("#") : QString();
+        out += QStringLiteral("\n# %1\n%2%3 = %4\n")
+                   .arg(QLatin1StringView(setting.description), mark, QLatin1StringView(setting.name), value);
+    }
+    return out;
+}
+
+base::Result<base::Done, QString> applyConfiguration(ServerConfig& config, const QString& text)
+{
+    int number = 0;
+    for (const QString& raw : text.split(u'\n')) {
+        ++number;
+        const QString line = raw.trimmed();
+        if (line.isEmpty() || line.startsWith(u'#')) {
+            continue;
+        }
+        const qsizetype equals = line.indexOf(u'=');
+        if (equals < 0) {
+            return QStringLiteral("Line %1: \"name = value\" expected.").arg(number);
+        }
+        const auto applied =
+            applySetting(config, line.left(equals).trimmed(), line.mid(equals + 1).trimmed());
+        if (!applied) {
+            return QStringLiteral("Line %1: %2").arg(QString::number(number), applied.error());
+        }
+    }
+    return base::Done{};
+}
+
+}  // namespace snug::host

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/hub_rig.h"
+
+namespace snug::test {
+
+namespace {
+
+base::RandomText counting()
+{
+    return [next = 0](int) mutable { return "r" + QByteArray::number(++next); };
+}
+
+}  // namespace
+
+HubRig::HubRig(rooms::HubConfig config)
+    : hub(std::move(config), counting())
+    , store_({},
+             {[this](protocol::LogEntry entry) { fromStore_.push_back(rooms::Fed{std::move(entry)}); },
+              [this](store::Completion done) { fromStore_.push_back(rooms::Completed{std::move(done)}); }})
+{
+}
+
+base::ConnectionId HubRig::open()
+{
+    const base::ConnectionId id{++nextConnection_};
+    give(rooms::Opened{id, QStringLiteral("127.0.0.1")});
+    return id;
+}
+
+base::ConnectionId HubRig::enter(const QString& nick, const QString& session)
+{
+    const base::ConnectionId id = open();
+    say(id, protocol::Hello{nick, session, QString()});
+    return id;
+}
+
+qint64 HubRig::say(base::ConnectionId from, protocol::Command command)
+{
+    give(rooms::Received{from, protocol::Request{++nextId_, std::move(command)}});
+    return nextId_;
+}
+
+void HubRig::close(base::ConnectionId connection, bool clean)
+{
+    give(rooms::Closed{connection, clean});
+}
+
+void HubRig::give(rooms::Input input)
+{
+    rooms::Effects effects;
+    hub.apply(std::move(input), now, effects);
+    carryOut(std::move(effects));
+    if (atOnce_) {
+        storeAnswers();
+    }
+}
+
+void HubRig::pass(std::chrono::seconds time)
+{
+    for (std::chrono::seconds left = time; left > std::chrono::seconds{0}; left -= std::chrono::seconds{1}) {
+        now.steady += std::chrono::seconds{1};
+        now.wall += std::chrono::seconds{1};
+        give(rooms::Tick{});
+    }
+}
+
+std::optional<protocol::Answer> HubRig::anyAnswer(base::ConnectionId to, qint64 id)
+{
+    for (const protocol::Reply& reply : inbox[to].replies) {
+        if (reply.re == id) {
+            return reply.answer;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<protocol::ErrorCode> HubRig::errorOf(base::ConnectionId to, qint64 id)
+{
+    const auto found = anyAnswer(to, id);
+    const auto* const error = found ? std::get_if<protocol::Error>(&*found) : nullptr;
+    return error == nullptr ? std::nullopt : std::optional(error->code);
+}
+
+void HubRig::storeAnswers(std::size_t calls)
+{
+    while (calls > 0 && !waitingCalls.empty()) {
+        --calls;
+        store::Operation call = std::move(waitingCalls.front());
+        waitingCalls.erase(waitingCalls.begin());
+        if (broken_) {
+            const store::Error error{store::ErrorCode::Unavailable, QStringLiteral("broken on purpose")};
+            fromStore_.push_back(rooms::Completed{{store::ticketOf(call), error}});
+        } else {
+            std::vector<store::Operation> batch;
+            batch.push_back(std::move(call));
+            store_.submit(std::move(batch));
+        }
+        while (!fromStore_.empty()) {
+            rooms::Input input = std::move(fromStore_.front());
+            fromStore_.pop_front();
+            rooms::Effects effects;
+            hub.apply(std::move(input), now, effects);
+            carryOut(std::move(effects));
+        }
+    }
+}
+
+void HubRig::carryOut(rooms::Effects effects)
+{
+    const auto tell = [this](base::ConnectionId to, const protocol::Push& push) {
+        ++framesOut;
+        inbox[to].pushes.push_back(push);
+        inbox[to].all.emplace_back(push);
+    };
+    for (rooms::Effect& effect : effects) {
+        std::visit(base::overloaded{
+                       [this](rooms::Answer& answer) {
+                           ++framesOut;
+                           inbox[answer.to].replies.push_back(answer.reply);
+                           inbox[answer.to].all.emplace_back(answer.reply);
+                       },
+                       [&](rooms::Tell& each) { tell(each.to, each.push); },
+                       [&](rooms::Broadcast& broadcast) {
+                           for (const base::ConnectionId to : *broadcast.audience) {
+                               if (to != broadcast.except) {
+                                   tell(to, broadcast.push);
+                               }
+                           }
+                       },
+                       [this](rooms::Disconnect& disconnect) {
+                           inbox[disconnect.connection].closed = disconnect.code;
+                       },
+                       [this](rooms::StoreCall& call) { waitingCalls.push_back(std::move(call.operation)); },
+                   },
+                   effect);
+    }
+}
+
+}  // namespace snug::test
