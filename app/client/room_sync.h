@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include "client/room_state.h"
+#include "client/session.h"
+
+namespace snug::client {
+
+// Keeps one room's state true to the server: joins, resumes after a drop, notices a hole and closes it, loads
+// history and people by page. GUI thread. Borrows session and state, which outlive it. Bounds: one join, one
+// history and one people request under way; retries with back-off.
+class RoomSync : public QObject {
+    Q_OBJECT
+
+public:
+    RoomSync(Session& session, RoomState& state, Backoff::Random random, QObject* parent = nullptr);
+
+    // The session is online: joins, with what is known of the log.
+    void enter();
+    // The connection is gone, or the room is being left.
+    void pause();
+    void take(const protocol::LogEntry& entry);
+    void take(const protocol::TypingChange& change);
+    // The server says that we are not in the room, though we think so.
+    void rejoin();
+
+    // A page before what is held. Ends with olderFinished, also when there was nothing to do.
+    void loadOlder();
+    void loadPeople();
+    // The person types, or has stopped or sent; told to the others as often as they need it.
+    void typing(bool active);
+
+Q_SIGNALS:
+    // The room is live. `missed`: messages of others that came in the meantime and are all there, but for a
+    // gap.
+    void caughtUp(int missed, bool gap);
+    // Never joined, and never will be: as state().refusal() says.
+    void refused();
+    void olderFinished(bool moreThere);
+
+private:
+    void join();
+    void onJoined(const Outcome<protocol::Joined>& outcome);
+    void loadNewest();
+    void onNewest(const Outcome<protocol::HistoryPage>& outcome);
+    void becomeLive();
+    // False for the answer to a join that was given up since.
+    bool isCurrent(int attempt) const { return attempt == attempt_; }
+    void later(void (RoomSync::*step)());
+
+    Session& session_;
+    RoomState& state_;
+    Backoff backoff_;
+    QTimer retry_;
+    QTimer replay_;
+    void (RoomSync::*next_)() = nullptr;
+    int attempt_ = 0;
+    bool joinedBefore_ = false;
+    bool gap_ = false;
+    int missed_ = 0;
+    quint64 replayTo_ = 0;
+    bool olderUnderWay_ = false;
+    bool peopleUnderWay_ = false;
+    base::SteadyTime typingTold_{};
+    bool typingActive_ = false;
+};
+
+}  // namespace snug::client

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include "base/result.h"
+
+namespace snug::client {
+
+// Why a text is not an address; `message` is a sentence for the person who typed it.
+struct AddressError {
+    enum class Code { Empty, UnknownScheme, BadHost, BadPort, Unexpected };
+    Code code = Code::Empty;
+    QString message;
+
+    friend bool operator==(const AddressError&, const AddressError&) = default;
+};
+
+// Where a server is. A value in one canonical form: two that mean the same compare equal.
+class ServerAddress {
+public:
+    static constexpr quint16 kDefaultPort = 4777;
+
+    // "host", "host:port", "[v6]:port", "ws://…", "snug://…", each with white space around it and one slash
+    // behind it. Names beyond ASCII are kept as their ASCII form (IDNA).
+    static base::Result<ServerAddress, AddressError> parse(const QString& text);
+
+    const QString& host() const { return host_; }  // without brackets
+    quint16 port() const { return port_; }
+
+    // The shortest text that parses to this again; names the server in files and lists.
+    QString text() const;
+    // What a WebSocket is opened with.
+    QUrl url() const;
+
+    friend bool operator==(const ServerAddress&, const ServerAddress&) = default;
+
+private:
+    ServerAddress(QString host, quint16 port)
+        : host_(std::move(host))
+        , port_(port)
+    {
+    }
+
+    QString host_;
+    quint16 port_ = kDefaultPort;
+};
+
+}  // namespace snug::client
