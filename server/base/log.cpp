@@ -16,7 +16,9 @@ Q_LOGGING_CATEGORY(logShell, "snug.shell", QtInfoMsg)
 void installLogging(LogLevel least)
 {
     const auto shown = [least](LogLevel level) { return level >= least ? u"true" : u"false"; };
-    QLoggingCategory::setFilterRules(QStringLiteral("snug.*.debug=%1\nsnug.*.info=%2\nsnug.*.warning=%3")
+    // Qt's HTTP server warns at whatever a stranger sends that it does not like.
+    QLoggingCategory::setFilterRules(QStringLiteral("snug.*.debug=%1\nsnug.*.info=%2\nsnug.*.warning=%3\n"
+                                                    "qt.httpserver.warning=false")
                                          .arg(QStringView(shown(LogLevel::Debug)),
                                               QStringView(shown(LogLevel::Info)),
                                               QStringView(shown(LogLevel::Warning))));
