@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/channel.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/log.h"
+
+namespace snug::net {
+
+using protocol::CloseCode;
+using std::chrono::steady_clock;
+
+namespace {
+
+// Reads a turn, so that one flooding peer does not keep the others waiting.
+constexpr int kReadsPerTurn = 4;
+// Parts of one gathered write.
+constexpr std::size_t kPartsAtOnce = 64;
+// A list of waiting frames longer than this gives its memory back when it is empty.
+constexpr std::size_t kPendingKept = 16;
+
+}  // namespace
+
+Channel::Channel(base::ConnectionId id, QHostAddress address, ChannelHost& host)
+    : id_(id)
+    , address_(std::move(address))
+    , host_(host)
+    , reader_(host.config().limits.frame)
+{
+}
+
+void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket, QByteArrayView already)
+{
+    host_.counters().connections.add(1);
+    stream_ = makeStream(std::move(socket), *this);
+    lastHeard_ = steady_clock::now();
+    helloBefore_ = lastHeard_ + host_.config().helloDeadline;
+    announced_ = host_.inbound().opened(id_, address_.toString());
+    if (!announced_) {
+        close(CloseCode::Overloaded);
+        flush();
+        return;
+    }
+    reschedule(nextDue(lastHeard_));
+    take(already);
+    flush();
+}
+
+void Channel::queue(const PreparedFrame& frame)
+{
+    if (state_ != State::Open) {
+        return;
+    }
+    pendingBytes_ += frame.size().count;
+    pending_.push_back(frame);
+    if (blocked_) {
+        countBacklog();  // flush() will not help: look now, not at the end of a long batch
+    }
+}
+
+void Channel::flush()
+{
+    if (state_ == State::Gone) {
+        return;
+    }
+    while (!blocked_ && pendingFirst_ < pending_.size()) {
+        if (!writeSome()) {
+            return;
+        }
+    }
+    countBacklog();
+    afterWriting();
+}
+
+// False when the connection has ended under it.
+bool Channel::writeSome()
+{
+    std::array<QByteArrayView, kPartsAtOnce> parts;
+    const std::size_t count = std::min(parts.size(), pending_.size() - pendingFirst_);
+    qint64 offered = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        parts.at(i) = pending_[pendingFirst_ + i].bytes();
+        if (i == 0) {
+            parts.front() = parts.front().sliced(firstOffset_);
+        }
+        offered += parts.at(i).size();
+    }
+    const qint64 written = stream_->write({parts.data(), count});
+    if (written == Stream::kEnded) {
+        end();
+        return false;
+    }
+    consume(written);
+    if (written < offered) {
+        blocked_ = true;
+        stream_->waitWritable();
+    }
+    return true;
+}
+
+void Channel::consume(qint64 bytes)
+{
+    host_.counters().bytesOut.add(bytes);
+    pendingBytes_ -= bytes;
+    qint64 frames = 0;
+    while (bytes > 0) {
+        PreparedFrame& first = pending_[pendingFirst_];
+        const qint64 left = first.size().count - firstOffset_;
+        if (bytes < left) {
+            firstOffset_ += bytes;
+            break;
+        }
+        bytes -= left;
+        first = {};
+        firstOffset_ = 0;
+        ++pendingFirst_;
+        ++frames;
+    }
+    host_.counters().framesOut.add(frames);
+    if (pendingFirst_ == pending_.size()) {
+        pendingFirst_ = 0;
+        if (pending_.capacity() > kPendingKept) {
+            pending_ = {};
+        } else {
+            pending_.clear();
+        }
+    } else if (pendingFirst_ >= 1024 && pendingFirst_ > pending_.size() / 2) {
+        pending_.erase(pending_.begin(), pending_.begin() + static_cast<qptrdiff>(pendingFirst_));
+        pendingFirst_ = 0;
+    }
+}
+
+void Channel::countBacklog()
+{
+    const qint64 waiting = state_ == State::Gone ? 0 : pendingBytes_ + stream_->waiting().count;
+    host_.counters().backlog.add(waiting - backlogCounted_);
+    backlogCounted_ = waiting;
+
+    const qint64 budget = host_.config().writeBudget.count;
+    const bool slow = waiting > budget / 2;
+    if (slow != slow_) {
+        host_.counters().slowReaders.add(slow ? 1 : -1);
+        slow_ = slow;
+    }
+    if (state_ != State::Open || waiting <= budget) {
+        return;
+    }
+    // One frame may be larger than the whole budget: only what waits behind it tells a slow reader.
+    const qint64 first =
+        pendingFirst_ < pending_.size() ? pending_[pendingFirst_].size().count - firstOffset_ : 0;
+    if (waiting - first > budget) {
+        closeSlowReader();
+    }
+}
+
+void Channel::closeSlowReader()
+{
+    // What has begun must be finished, or the close would stand in the middle of a frame.
+    const std::size_t keep = pendingFirst_ + (firstOffset_ > 0 ? 1 : 0);
+    for (std::size_t i = keep; i < pending_.size(); ++i) {
+        pendingBytes_ -= pending_[i].size().count;
+    }
+    pending_.resize(keep);
+    close(CloseCode::SlowReader);
+    countBacklog();
+}
+
+void Channel::afterWriting()
+{
+    if (state_ != State::Closing || pendingFirst_ < pending_.size()) {
+        return;
+    }
+    if (peerClosed_ && stream_->waiting().count == 0) {
+        end();  // both have said it, and all is sent: the server hangs up first
+    } else if (peerClosed_ || deaf_) {
+        stream_->finishWriting();
+    }
+}
+
+void Channel::readable()
+{
+    lastHeard_ = steady_clock::now();
+    const std::span<char> buffer = host_.readBuffer();
+    for (int turn = 0; turn < kReadsPerTurn && state_ != State::Gone; ++turn) {
+        const qint64 size = stream_->read(buffer.data(), static_cast<qint64>(buffer.size()));
+        if (size == Stream::kEnded) {
+            end();
+            return;
+        }
+        if (size > 0) {
+            host_.counters().bytesIn.add(size);
+            take(QByteArrayView(buffer.data(), size));
+        }
+        if (size < static_cast<qint64>(buffer.size())) {
+            break;
+        }
+    }
+    flush();
+}
+
+void Channel::writable()
+{
+    blocked_ = false;
+    flush();
+}
+
+void Channel::lost()
+{
+    // What came before the end is still read; the end itself is met there.
+    readable();
+    end();
+}
+
+void Channel::take(QByteArrayView bytes)
+{
+    while (!deaf_ && state_ != State::Gone) {
+        auto event = reader_.next(bytes);
+        if (!event) {
+            return;
+        }
+        handle(std::move(*event));
+    }
+}
+
+void Channel::handle(FrameEvent event)
+{
+    if (const auto* text = std::get_if<TextMessage>(&event)) {
+        handleText(*text);
+    } else if (const auto* ping = std::get_if<PingFrame>(&event)) {
+        host_.counters().framesIn.add(1);
+        queue(PreparedFrame::pong(ping->payload));
+    } else if (std::holds_alternative<PongFrame>(event)) {
+        host_.counters().framesIn.add(1);
+    } else if (const auto* closing = std::get_if<CloseFrame>(&event)) {
+        host_.counters().framesIn.add(1);
+        handleClose(*closing);
+    } else if (const auto* fault = std::get_if<FrameFault>(&event)) {
+        qCDebug(base::logNet, "Peer broke the rules: %s", fault->what);
+        deaf_ = true;
+        close(fault->code);
+    }
+}
+
+void Channel::handleText(const TextMessage& message)
+{
+    host_.counters().framesIn.add(1);
+    if (state_ != State::Open) {
+        return;
+    }
+    auto request = protocol::decodeRequest(message.utf8);
+    const std::optional<qint64> re = request.ok() ? request->id : request.error().id;
+    if (!host_.inbound().received(id_, std::move(request))) {
+        const auto error = protocol::makeError(protocol::ErrorCode::Overloaded);
+        queue(PreparedFrame::text(protocol::encodeReply({re, error})));
+    }
+}
+
+void Channel::handleClose(const CloseFrame& close)
+{
+    peerClosed_ = true;
+    if (state_ != State::Open) {
+        return;
+    }
+    const bool onPurpose = !close.code || *close.code == static_cast<quint16>(CloseCode::Normal);
+    closeCode_ = close.code.value_or(IoCounters::kNoCode);
+    beginClosing(close.code, onPurpose);
+}
+
+void Channel::close(CloseCode code)
+{
+    if (state_ != State::Open) {
+        return;
+    }
+    closeCode_ = static_cast<quint16>(code);
+    beginClosing(closeCode_, false);
+}
+
+void Channel::beginClosing(std::optional<quint16> code, bool clean)
+{
+    const PreparedFrame frame = PreparedFrame::close(code);
+    pendingBytes_ += frame.size().count;
+    pending_.push_back(frame);
+    state_ = State::Closing;
+    endBefore_ = steady_clock::now() + kCloseDeadline;
+    reschedule(endBefore_);
+    if (std::exchange(announced_, false)) {
+        host_.reportClosed(id_, clean);
+    }
+}
+
+base::SteadyTime Channel::nextDue(base::SteadyTime now) const
+{
+    const protocol::Limits& limits = host_.config().limits;
+    auto due = base::SteadyTime::max();
+    if (!helloDone_) {
+        due = helloBefore_;
+    }
+    if (limits.ping.count() > 0) {
+        const bool pinged = now - lastHeard_ >= limits.ping;
+        due = std::min<base::SteadyTime>(due, (pinged ? now : lastHeard_) + limits.ping);
+    }
+    if (limits.idle.count() > 0) {
+        due = std::min<base::SteadyTime>(due, lastHeard_ + limits.idle);
+    }
+    return due;
+}
+
+void Channel::onTimer(base::SteadyTime due, base::SteadyTime now)
+{
+    if (due != scheduled_ || state_ == State::Gone) {
+        return;  // another deadline has taken its place
+    }
+    if (state_ == State::Closing) {
+        end();
+        return;
+    }
+    const protocol::Limits& limits = host_.config().limits;
+    if (!helloDone_ && now >= helloBefore_) {
+        close(CloseCode::HelloTimeout);
+    } else if (limits.idle.count() > 0 && now - lastHeard_ >= limits.idle) {
+        close(CloseCode::Idle);
+    } else {
+        if (limits.ping.count() > 0 && now - lastHeard_ >= limits.ping) {
+            queue(PreparedFrame::ping({}));
+        }
+        reschedule(nextDue(now));
+    }
+    flush();
+}
+
+void Channel::reschedule(base::SteadyTime due)
+{
+    scheduled_ = due;
+    if (due != base::SteadyTime::max()) {
+        host_.schedule(id_, due);
+    }
+}
+
+void Channel::end()
+{
+    if (state_ == State::Gone) {
+        return;
+    }
+    state_ = State::Gone;
+    stream_->abort();
+    pending_ = {};
+    pendingFirst_ = 0;
+    firstOffset_ = 0;
+    pendingBytes_ = 0;
+    countBacklog();
+    host_.counters().connections.add(-1);
+    host_.counters().countClose(closeCode_);
+    if (std::exchange(announced_, false)) {
+        host_.reportClosed(id_, false);
+    }
+    host_.gone(*this);
+}
+
+}  // namespace snug::net

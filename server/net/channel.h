@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHostAddress>
+#include <memory>
+#include <vector>
+
+#include "base/connection_id.h"
+#include "base/time.h"
+#include "net/frame_reader.h"
+#include "net/inbound.h"
+#include "net/network_config.h"
+#include "net/network_statistics.h"
+#include "net/prepared_frame.h"
+#include "net/stream.h"
+
+namespace snug::net {
+
+class Channel;
+
+// What a channel needs of the I/O thread that it lives on. Outlives its channels.
+class ChannelHost {
+public:
+    virtual const NetworkConfig& config() const = 0;
+    virtual const Inbound& inbound() const = 0;
+    virtual IoCounters& counters() = 0;
+    // Where bytes are read to; shared by all channels of the thread, good until the reader returns.
+    virtual std::span<char> readBuffer() = 0;
+    // Calls Channel::onTimer with the same `due` when it has passed.
+    virtual void schedule(base::ConnectionId who, base::SteadyTime due) = 0;
+    // The hub is to be told that the connection is over; taken over whether the hub is full or not.
+    virtual void reportClosed(base::ConnectionId who, bool clean) = 0;
+    // The channel has ended. It must not be destroyed before the current event is over.
+    virtual void gone(Channel& channel) = 0;
+
+protected:
+    ~ChannelHost() = default;
+};
+
+// One WebSocket, from the end of its handshake to the end of its connection: open → closing → gone. Lives on
+// one I/O thread, and owns its stream.
+//
+// What waits to be written is bounded by the write budget: what is behind the frame just being sent counts.
+// Over it the channel drops what waits and closes with 4000. Once closing, nothing is handed on and nothing
+// more is sent, and the peer is let go of within kCloseDeadline.
+class Channel final : private Stream::Reader {
+public:
+    Channel(base::ConnectionId id, QHostAddress address, ChannelHost& host);
+    Q_DISABLE_COPY_MOVE(Channel)
+
+    // Takes the stream over; `already` are bytes that came with the handshake. Tells the hub.
+    void begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket, QByteArrayView already);
+
+    base::ConnectionId id() const { return id_; }
+    const QHostAddress& address() const { return address_; }
+
+    // Adds a frame to what flush() sends.
+    void queue(const PreparedFrame& frame);
+    // One gathered write of all that waits.
+    void flush();
+    // Sends what was queued before, then the code.
+    void close(protocol::CloseCode code);
+    void helloDone() { helloDone_ = true; }
+    void onTimer(base::SteadyTime due, base::SteadyTime now);
+    // Lets go of the peer at once.
+    void end();
+
+    // A mark for whoever collects channels to flush.
+    bool touched = false;
+
+private:
+    enum class State { Open, Closing, Gone };
+
+    void readable() override;
+    void writable() override;
+    void lost() override;
+
+    void take(QByteArrayView bytes);
+    void handle(FrameEvent event);
+    void handleText(const TextMessage& message);
+    void handleClose(const CloseFrame& close);
+    void beginClosing(std::optional<quint16> code, bool clean);
+    void closeSlowReader();
+    bool writeSome();
+    void consume(qint64 bytes);
+    void afterWriting();
+    void reschedule(base::SteadyTime due);
+    base::SteadyTime nextDue(base::SteadyTime now) const;
+    void countBacklog();
+
+    const base::ConnectionId id_;
+    const QHostAddress address_;
+    ChannelHost& host_;
+    std::unique_ptr<Stream> stream_;
+    FrameReader reader_;
+
+    State state_ = State::Open;
+    bool announced_ = false;  // the hub knows of it
+    bool helloDone_ = false;
+    bool blocked_ = false;     // the stream takes nothing now
+    bool peerClosed_ = false;  // the peer's close frame has come
+    bool deaf_ = false;        // it broke the rules: what comes is thrown away
+    bool slow_ = false;        // counted among the slow readers
+    quint16 closeCode_ = IoCounters::kNoClose;
+
+    std::vector<PreparedFrame> pending_;
+    std::size_t pendingFirst_ = 0;  // frames before it are sent
+    qint64 firstOffset_ = 0;        // bytes of the first that are sent
+    qint64 pendingBytes_ = 0;       // not sent yet
+    qint64 backlogCounted_ = 0;
+
+    base::SteadyTime lastHeard_;
+    base::SteadyTime helloBefore_;
+    base::SteadyTime endBefore_;
+    base::SteadyTime scheduled_;
+};
+
+}  // namespace snug::net

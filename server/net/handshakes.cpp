@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/handshakes.h"
+
+#include <QWebSocket>
+#include <QWebSocketCorsAuthenticator>
+#include <utility>
+
+#include "base/log.h"
+
+namespace snug::net {
+
+Handshakes::Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks sinks)
+    : config_(config)
+    , counters_(counters)
+    , sinks_(std::move(sinks))
+    , server_(config.serverName, QWebSocketServer::NonSecureMode)
+{
+    server_.setSupportedSubprotocols({QStringLiteral("snug.v1")});
+    connect(&server_, &QWebSocketServer::originAuthenticationRequired, this, &Handshakes::onOrigin);
+    connect(&server_, &QWebSocketServer::newConnection, this, &Handshakes::onNewConnection);
+}
+
+Handshakes::~Handshakes()
+{
+    dropAll();
+}
+
+void Handshakes::add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer)
+{
+    HandshakeSocket* socket = owned.release();
+    socket->setParent(this);
+    // Twice what a head may have, so that a flood stays with the kernel.
+    socket->setReadBufferSize(2 * kHandshakeHeader.count);
+    // Ours come before QWebSocketServer's: the length is judged first.
+    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
+    const quint64 number = ++lastNumber_;
+    pending_.insert(socket, {number, socket, peer, 0});
+    deadlines_.push_back({std::chrono::steady_clock::now() + config_.handshakeDeadline, socket, number});
+    counters_.handshakes.add(1);
+    server_.handleConnection(socket);
+}
+
+void Handshakes::onReadyRead(HandshakeSocket* socket)
+{
+    const auto found = pending_.find(socket);
+    if (found == pending_.end()) {
+        return;
+    }
+    const qint64 available = socket->reallyAvailable();
+    const QByteArray head = socket->peek(std::min(available, kHandshakeHeader.count));
+    const qsizetype end = head.indexOf("\r\n\r\n", std::max<qint64>(found->searched - 3, 0));
+    if (end >= 0) {
+        socket->hide(available - (end + 4));
+    } else if (head.size() >= kHandshakeHeader.count) {
+        drop(socket);
+    } else {
+        found->searched = head.size();
+    }
+}
+
+void Handshakes::onOrigin(QWebSocketCorsAuthenticator* authenticator) const
+{
+    const QString origin = authenticator->origin();
+    authenticator->setAllowed(origin.isEmpty() ||
+                              config_.allowedOrigins.contains(origin, Qt::CaseInsensitive) ||
+                              config_.allowedOrigins.contains(QStringLiteral("*")));
+}
+
+void Handshakes::onNewConnection()
+{
+    while (QWebSocket* webSocket = server_.nextPendingConnection()) {
+        const auto found =
+            std::find_if(pending_.begin(), pending_.end(), [webSocket](const Pending& pending) {
+                return pending.socket->peerPort() == webSocket->peerPort() &&
+                       pending.socket->peerAddress() == webSocket->peerAddress() &&
+                       pending.socket->localAddress() == webSocket->localAddress();
+            });
+        if (found == pending_.end()) {
+            delete webSocket;
+            continue;
+        }
+        HandshakeSocket* socket = found->socket;
+        const QHostAddress peer = found->peer;
+        forget(socket);
+        // The WebSocket believes that the connection has ended, or its destructor would say goodbye to the
+        // peer. It disconnects everybody from the socket's signals, then the socket is nobody's but ours.
+        socket->disconnect(this);
+        socket->setParent(nullptr);
+        Q_EMIT socket->stateChanged(QAbstractSocket::UnconnectedState);
+        delete webSocket;
+        socket->disconnect();
+        socket->hide(0);
+        socket->setReadBufferSize(0);
+        const QByteArray already = socket->readAll();
+        sinks_.opened(Socket(socket), peer, already);
+    }
+}
+
+void Handshakes::onDisconnected(HandshakeSocket* socket)
+{
+    const auto found = pending_.constFind(socket);
+    if (found == pending_.constEnd()) {
+        return;
+    }
+    const QHostAddress peer = found->peer;
+    forget(socket);
+    socket->deleteLater();
+    counters_.refused.add(1);
+    sinks_.failed(peer);
+}
+
+void Handshakes::drop(HandshakeSocket* socket)
+{
+    qCDebug(base::logNet) << "Dropped a handshake from" << socket->peerAddress();
+    socket->abort();         // says disconnected() while it is connected
+    onDisconnected(socket);  // and if it was not
+}
+
+void Handshakes::forget(HandshakeSocket* socket)
+{
+    pending_.remove(socket);
+    counters_.handshakes.add(-1);
+}
+
+void Handshakes::expire(base::SteadyTime now)
+{
+    while (!deadlines_.empty() && deadlines_.front().at <= now) {
+        const Deadline deadline = deadlines_.front();
+        deadlines_.pop_front();
+        const auto found = pending_.constFind(deadline.socket);
+        if (found != pending_.constEnd() && found->number == deadline.number) {
+            drop(deadline.socket);
+        }
+    }
+}
+
+void Handshakes::dropAll()
+{
+    const auto sockets = pending_.keys();
+    for (HandshakeSocket* socket : sockets) {
+        drop(socket);
+    }
+    deadlines_.clear();
+}
+
+}  // namespace snug::net

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QWebSocketServer>
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "base/time.h"
+#include "net/handshake_socket.h"
+#include "net/network_config.h"
+#include "net/network_statistics.h"
+
+class QWebSocketCorsAuthenticator;
+
+namespace snug::net {
+
+// The accepted connections of one I/O thread that are not WebSockets yet. QWebSocketServer reads the request
+// and answers it (origin, subprotocol snug.v1); then the bare socket is handed on and Qt's WebSocket is gone.
+// A connection that is silent, slow, or sends a longer head than kHandshakeHeader is dropped.
+class Handshakes final : public QObject {
+    Q_OBJECT
+
+public:
+    using Socket = std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater>;
+    struct Sinks {
+        // A WebSocket now; `already` came behind the request.
+        std::function<void(Socket socket, const QHostAddress& peer, const QByteArray& already)> opened;
+        // Gone before it was one.
+        std::function<void(const QHostAddress& peer)> failed;
+    };
+
+    Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks sinks);
+    ~Handshakes() override;
+
+    void add(std::unique_ptr<HandshakeSocket> socket, const QHostAddress& peer);
+    // Drops those whose time is up.
+    void expire(base::SteadyTime now);
+    void dropAll();
+    bool empty() const { return pending_.isEmpty(); }
+
+private:
+    struct Pending {
+        quint64 number = 0;
+        HandshakeSocket* socket = nullptr;
+        QHostAddress peer;
+        qint64 searched = 0;  // bytes of the head that have no end in them
+    };
+    struct Deadline {
+        base::SteadyTime at;
+        HandshakeSocket* socket = nullptr;  // only compared
+        quint64 number = 0;
+    };
+
+    void onReadyRead(HandshakeSocket* socket);
+    void onDisconnected(HandshakeSocket* socket);
+    void onOrigin(QWebSocketCorsAuthenticator* authenticator) const;
+    void onNewConnection();
+    void drop(HandshakeSocket* socket);
+    void forget(HandshakeSocket* socket);
+
+    const NetworkConfig& config_;
+    IoCounters& counters_;
+    const Sinks sinks_;
+    QWebSocketServer server_;
+    quint64 lastNumber_ = 0;
+    QHash<HandshakeSocket*, Pending> pending_;
+    std::deque<Deadline> deadlines_;  // all the same length, so in order
+};
+
+}  // namespace snug::net

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <functional>
+
+#include "base/connection_id.h"
+#include "protocol/codec.h"
+
+namespace snug::net {
+
+// Where the network hands on what comes in. Called on I/O threads, for one connection always on the same one
+// and in order: opened, received…, closed. Must not block; false says that the receiver is full just now.
+struct Inbound {
+    // A WebSocket is open. Not taken: it is closed with 4003, and closed() is not called for it.
+    std::function<bool(base::ConnectionId, const QString& address)> opened;
+    // A text message, decoded or not. Not taken: the channel itself answers `overloaded`.
+    std::function<bool(base::ConnectionId, base::Result<protocol::Request, protocol::DecodeError>)> received;
+    // Nothing more comes and nothing more is delivered; called exactly once for each opened that was taken,
+    // as soon as either side begins to close. `clean`: the peer left on purpose (close code 1000 or none).
+    // Not taken: it is called again until it is (while stopping, until the time to stop is up).
+    std::function<bool(base::ConnectionId, bool clean)> closed;
+};
+
+}  // namespace snug::net

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+#include <atomic>
+
+#include "base/mailbox.h"
+#include "net/admission.h"
+#include "net/delivery_box.h"
+#include "net/inbound.h"
+#include "net/network_config.h"
+#include "net/network_statistics.h"
+
+namespace snug::net {
+
+// What an I/O thread shares with the threads around it. Made before the thread, gone after it.
+struct IoShared {
+    IoShared(quint32 number, const NetworkConfig& networkConfig, const Inbound& networkInbound,
+             Admission& door)
+        : index(number)
+        , config(networkConfig)
+        , inbound(networkInbound)
+        , admission(door)
+        , accepted(static_cast<std::size_t>(door.total()))
+        , deliveries(static_cast<std::size_t>(networkConfig.mailboxCapacity),
+                     static_cast<std::size_t>(door.total()))
+    {
+    }
+
+    const quint32 index;
+    const NetworkConfig& config;
+    const Inbound& inbound;
+    Admission& admission;
+    base::Mailbox<qintptr> accepted;  // descriptors, counted in `admission` already
+    DeliveryBox deliveries;
+    IoCounters counters;
+    std::atomic<int> load{0};  // connections given to the thread and not gone yet
+};
+
+}  // namespace snug::net

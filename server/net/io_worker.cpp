@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/io_worker.h"
+
+#include <QCoreApplication>
+#include <QThread>
+#include <QTimerEvent>
+#include <utility>
+
+#include "base/log.h"
+
+namespace snug::net {
+
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{250};
+constexpr std::chrono::milliseconds kStoppingTick{25};
+constexpr int kWheelSlots = 256;  // 64 s: further than any usual deadline
+constexpr std::size_t kReadBuffer = 64 * 1024;
+
+const QEvent::Type kReap = static_cast<QEvent::Type>(QEvent::registerEventType());
+
+}  // namespace
+
+const QEvent::Type IoWorker::kWake = static_cast<QEvent::Type>(QEvent::registerEventType());
+
+IoWorker::IoWorker(IoShared& shared)
+    : shared_(shared)
+    , readBuffer_(kReadBuffer)
+    , handshakes_(shared.config, shared.counters,
+                  {[this](Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already) {
+                       open(std::move(socket), peer, already);
+                   },
+                   [this](const QHostAddress& peer) { leave(peer); }})
+    , channels_(shared.index)
+    , wheel_(kTick, kWheelSlots, steady_clock::now())
+{
+}
+
+IoWorker::~IoWorker()
+{
+    guard_.check();
+    stopping_ = true;
+    adoptAccepted();  // closes what was accepted too late
+    handshakes_.dropAll();
+    closeEverybody(true);
+}
+
+bool IoWorker::event(QEvent* event)
+{
+    if (event->type() == kWake) {
+        adoptAccepted();
+        deliverAll();
+        return true;
+    }
+    if (event->type() == kReap) {
+        graveyard_.clear();
+        quitWhenDone();
+        return true;
+    }
+    return QObject::event(event);
+}
+
+void IoWorker::adoptAccepted()
+{
+    shared_.accepted.takeAll(acceptedBatch_);
+    for (const qintptr descriptor : acceptedBatch_) {
+        adopt(descriptor);
+    }
+}
+
+void IoWorker::adopt(qintptr descriptor)
+{
+    auto socket = std::make_unique<HandshakeSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) {
+        shared_.counters.refused.add(1);
+        shared_.load.fetch_sub(1, std::memory_order_relaxed);
+        shared_.admission.leave();
+        return;
+    }
+    const QHostAddress peer = socket->peerAddress();
+    if (stopping_ || !shared_.admission.enterFrom(peer)) {
+        shared_.counters.refused.add(1);
+        shared_.load.fetch_sub(1, std::memory_order_relaxed);
+        shared_.admission.leave();
+        return;  // the socket closes with its owner
+    }
+    shared_.counters.accepted.add(1);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    handshakes_.add(std::move(socket), peer);
+    keepTicking();
+}
+
+// A connection that was counted in is no more.
+void IoWorker::leave(const QHostAddress& peer)
+{
+    shared_.admission.leaveFrom(peer);
+    shared_.load.fetch_sub(1, std::memory_order_relaxed);
+    shared_.admission.leave();
+}
+
+void IoWorker::open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already)
+{
+    channels_.make(peer, *this).begin(std::move(socket), already);
+}
+
+void IoWorker::deliverAll()
+{
+    DeliveryBox::Missed missed;
+    shared_.deliveries.takeAll(batch_, missed);
+    if (missed.any()) {
+        closeWhoMissed(missed);
+    }
+    for (const Delivery& delivery : batch_) {
+        deliver(delivery);
+    }
+    batch_.clear();  // lets go of the frames
+    flushTouched();
+}
+
+void IoWorker::closeWhoMissed(const DeliveryBox::Missed& missed)
+{
+    qCWarning(base::logNet) << "I/O thread" << shared_.index << "was overrun; connections to come back:"
+                            << (missed.everybody ? channels_.size() : missed.who.size());
+    if (missed.everybody) {
+        for (const base::ConnectionId id : channels_.ids()) {
+            closeMissed(id);
+        }
+        return;
+    }
+    for (const base::ConnectionId id : missed.who) {
+        closeMissed(id);
+    }
+}
+
+void IoWorker::closeMissed(base::ConnectionId id)
+{
+    if (Channel* channel = touch(id)) {
+        channel->close(protocol::CloseCode::Overloaded);
+        shared_.counters.overruns.add(1);
+    }
+}
+
+void IoWorker::deliver(const Delivery& delivery)
+{
+    if (const auto* many = std::get_if<DeliverMany>(&delivery)) {
+        const auto& audience = *many->audience;
+        for (std::size_t i = many->first; i < many->last; ++i) {
+            if (audience[i] == many->except) {
+                continue;
+            }
+            if (Channel* channel = touch(audience[i])) {
+                channel->queue(many->frame);
+            }
+        }
+    } else if (const auto* one = std::get_if<DeliverOne>(&delivery)) {
+        if (Channel* channel = touch(one->to)) {
+            channel->queue(one->frame);
+        }
+    } else if (const auto* close = std::get_if<DeliverClose>(&delivery)) {
+        if (Channel* channel = touch(close->to)) {
+            channel->close(close->code);
+        }
+    } else if (const auto* done = std::get_if<DeliverHelloDone>(&delivery)) {
+        if (Channel* channel = channels_.find(done->to)) {
+            channel->helloDone();
+        }
+    }
+}
+
+Channel* IoWorker::touch(base::ConnectionId id)
+{
+    Channel* channel = channels_.find(id);
+    if (channel != nullptr && !channel->touched) {
+        channel->touched = true;
+        touched_.push_back(channel);
+    }
+    return channel;
+}
+
+void IoWorker::flushTouched()
+{
+    for (Channel* channel : touched_) {
+        channel->touched = false;
+        channel->flush();
+    }
+    touched_.clear();
+}
+
+void IoWorker::gone(Channel& channel)
+{
+    leave(channel.address());
+    // It is somewhere below us on the stack: destroyed when this turn is over.
+    if (graveyard_.empty()) {
+        QCoreApplication::postEvent(this, new QEvent(kReap));
+    }
+    graveyard_.push_back(channels_.take(channel.id()));
+}
+
+void IoWorker::reportClosed(base::ConnectionId who, bool clean)
+{
+    if (!unreported_.empty() || !shared_.inbound.closed(who, clean)) {
+        unreported_.push_back({who, clean});
+    }
+}
+
+void IoWorker::retryReports()
+{
+    while (!unreported_.empty() &&
+           shared_.inbound.closed(unreported_.front().who, unreported_.front().clean)) {
+        unreported_.pop_front();
+    }
+}
+
+void IoWorker::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != tick_.timerId()) {
+        QObject::timerEvent(event);
+        return;
+    }
+    const auto now = steady_clock::now();
+    handshakes_.expire(now);
+    wheel_.advance(now, due_);
+    for (const TimerWheel::Entry& entry : due_) {
+        if (Channel* channel = channels_.find(entry.who)) {
+            channel->onTimer(entry.due, now);
+        }
+    }
+    retryReports();
+    if (stopping_) {
+        if (now >= stragglersAt_) {
+            closeEverybody(true);
+        }
+        if (now >= stopAt_ && !unreported_.empty()) {
+            qCWarning(base::logNet) << "The hub never took the end of" << unreported_.size() << "connections";
+            unreported_.clear();
+        }
+        quitWhenDone();
+    } else if (channels_.size() == 0 && handshakes_.empty() && unreported_.empty()) {
+        tick_.stop();
+    }
+}
+
+void IoWorker::keepTicking()
+{
+    if (!tick_.isActive()) {
+        tick_.start(static_cast<int>(kTick.count()), Qt::CoarseTimer, this);
+    }
+}
+
+void IoWorker::beginStop()
+{
+    guard_.check();
+    stopping_ = true;
+    stragglersAt_ = steady_clock::now() + kStragglers;
+    stopAt_ = steady_clock::now() + kStopDeadline;
+    adoptAccepted();
+    deliverAll();
+    handshakes_.dropAll();
+    closeEverybody(false);
+    tick_.start(static_cast<int>(kStoppingTick.count()), Qt::PreciseTimer, this);
+    quitWhenDone();
+}
+
+void IoWorker::closeEverybody(bool atOnce)
+{
+    for (const base::ConnectionId id : channels_.ids()) {
+        Channel* channel = channels_.find(id);
+        if (channel == nullptr) {
+            continue;
+        }
+        channel->close(protocol::CloseCode::GoingAway);
+        channel->flush();
+        if (atOnce) {
+            channel->end();
+        }
+    }
+}
+
+void IoWorker::quitWhenDone()
+{
+    if (stopping_ && channels_.size() == 0 && unreported_.empty() && handshakes_.empty()) {
+        QThread::currentThread()->quit();
+    }
+}
+
+}  // namespace snug::net

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "base/connection_id.h"
+#include "base/result.h"
+#include "base/thread_guard.h"
+#include "net/inbound.h"
+#include "net/network_config.h"
+#include "net/network_statistics.h"
+#include "net/prepared_frame.h"
+#include "protocol/codes.h"
+
+namespace snug::net {
+
+class Admission;
+class IoThread;
+class Listener;
+
+// The one door to the network: owns the listener and the I/O threads.
+//
+// Made, started, stopped and destroyed on one owner thread. send, sendMany, close and helloDone belong to one
+// other thread, the hub's (it may be the owner's); they never block and never fail: ids that are gone are
+// ignored, and what a full I/O thread cannot take is made good by closing the connections concerned with
+// 4003. They may be called until the network is destroyed. For one connection they take effect in the order
+// of the calls. statistics() may be called on any thread.
+class Network {
+public:
+    // `inbound` is copied; what it refers to must outlive the network.
+    Network(NetworkConfig config, Inbound inbound);
+    ~Network();
+    Q_DISABLE_COPY_MOVE(Network)
+
+    // Listening when it returns: the port, or a sentence for people why not. Once.
+    base::Result<quint16, QString> start();
+
+    void send(base::ConnectionId to, PreparedFrame frame);
+    // The audience must be sorted.
+    void sendMany(const base::Audience& audience, base::ConnectionId except, PreparedFrame frame);
+    // After what was sent before; nothing sent later arrives.
+    void close(base::ConnectionId to, protocol::CloseCode code);
+    // The peer has introduced itself: it may now stay.
+    void helloDone(base::ConnectionId to);
+
+    // Newcomers are refused from here on; those who are there stay.
+    void stopAccepting();
+    // Closes everybody with 1001 after what was sent to them, drops who does not answer, and joins the
+    // threads: within 1.5 s. Inbound::closed has been called for everybody when it returns.
+    void stop();
+
+    NetworkStatistics statistics() const;
+    // How many connections there may be, after start().
+    int connectionsMost() const;
+
+private:
+    const NetworkConfig config_;
+    const Inbound inbound_;
+    base::ThreadGuard owner_;
+    std::unique_ptr<Admission> admission_;
+    std::vector<std::unique_ptr<IoThread>> threads_;
+    std::unique_ptr<Listener> listener_;  // lives on threads_.front()
+};
+
+}  // namespace snug::net

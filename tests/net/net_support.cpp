@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/net_support.h"
+
+#include <QHostAddress>
+#include <QTest>
+#include <QUrl>
+#include <QtEndian>
+#include <algorithm>
+
+namespace snug::net::test {
+
+Inbound Recorder::inbound()
+{
+    Inbound inbound;
+    inbound.opened = [this](base::ConnectionId id, const QString&) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        opened_.push_back(id);
+        here_.insert(static_cast<quint64>(id));
+        return true;
+    };
+    inbound.received = [this](base::ConnectionId id,
+                              base::Result<protocol::Request, protocol::DecodeError> request) {
+        const Received received{id, std::move(request)};
+        {
+            const std::lock_guard lock(mutex_);
+            if (full_) {
+                return false;
+            }
+            consistent_ = consistent_ && here_.contains(static_cast<quint64>(id));
+            received_.push_back(received);
+        }
+        if (then_) {
+            then_(received);
+        }
+        return true;
+    };
+    inbound.closed = [this](base::ConnectionId id, bool clean) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        consistent_ = consistent_ && here_.remove(static_cast<quint64>(id));
+        gone_.insert(static_cast<quint64>(id));
+        clean_ += clean ? 1 : 0;
+        return true;
+    };
+    return inbound;
+}
+
+std::vector<base::ConnectionId> Recorder::opened() const
+{
+    const std::lock_guard lock(mutex_);
+    return opened_;
+}
+
+std::vector<Recorder::Received> Recorder::received() const
+{
+    const std::lock_guard lock(mutex_);
+    return received_;
+}
+
+int Recorder::closedCount() const
+{
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(gone_.size());
+}
+
+int Recorder::cleanCount() const
+{
+    const std::lock_guard lock(mutex_);
+    return clean_;
+}
+
+base::Audience Recorder::present() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<base::ConnectionId> ids;
+    for (const quint64 id : here_) {
+        ids.push_back(base::ConnectionId{id});
+    }
+    std::sort(ids.begin(), ids.end());
+    return std::make_shared<const std::vector<base::ConnectionId>>(std::move(ids));
+}
+
+bool Recorder::consistent() const
+{
+    const std::lock_guard lock(mutex_);
+    return consistent_;
+}
+
+void Recorder::setFull(bool full)
+{
+    const std::lock_guard lock(mutex_);
+    full_ = full;
+}
+
+Client::Client(quint16 port, const QString& origin)
+    : socket(origin)
+{
+    QObject::connect(&socket, &QWebSocket::connected, context_.get(), [this] { connected = true; });
+    QObject::connect(&socket, &QWebSocket::disconnected, context_.get(), [this] { ended = true; });
+    QObject::connect(&socket, &QWebSocket::textMessageReceived, context_.get(),
+                     [this](const QString& text) { texts.append(text); });
+    QObject::connect(&socket, &QWebSocket::pong, context_.get(), [this] { ++pings; });
+    QNetworkRequest request(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
+    request.setRawHeader("Sec-WebSocket-Protocol", "snug.v1");
+    socket.open(request);
+}
+
+QByteArray handshakeRequest(const QByteArray& extra)
+{
+    return "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+           extra + "\r\n";
+}
+
+QByteArray clientFrame(quint8 firstByte, const QByteArray& payload, quint32 mask)
+{
+    QByteArray frame;
+    frame.append(static_cast<char>(firstByte));
+    const auto size = payload.size();
+    if (size < 126) {
+        frame.append(static_cast<char>(0x80 | size));
+    } else if (size <= 0xFFFF) {
+        frame.append(static_cast<char>(0x80 | 126));
+        const quint16 wire = qToBigEndian(static_cast<quint16>(size));
+        frame.append(reinterpret_cast<const char*>(&wire), sizeof wire);
+    } else {
+        frame.append(static_cast<char>(0x80 | 127));
+        const quint64 wire = qToBigEndian(static_cast<quint64>(size));
+        frame.append(reinterpret_cast<const char*>(&wire), sizeof wire);
+    }
+    const quint32 wireMask = qToBigEndian(mask);
+    const QByteArray maskBytes(reinterpret_cast<const char*>(&wireMask), sizeof wireMask);
+    frame.append(maskBytes);
+    for (qsizetype i = 0; i < size; ++i) {
+        frame.append(static_cast<char>(payload[i] ^ maskBytes[i % 4]));
+    }
+    return frame;
+}
+
+std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest)
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    if (!socket->waitForConnected(5000)) {
+        return nullptr;
+    }
+    socket->write(handshakeRequest() + behindRequest);
+    QByteArray answer;
+    while (!answer.endsWith("\r\n\r\n")) {
+        if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(5000)) {
+            return nullptr;
+        }
+        answer += socket->read(1);
+    }
+    return answer.startsWith("HTTP/1.1 101") ? std::move(socket) : nullptr;
+}
+
+quint16 closeCodeIn(const QByteArray& bytes)
+{
+    const auto at = bytes.size() - 4;
+    if (at < 0 || static_cast<quint8>(bytes[at]) != 0x88 || bytes[at + 1] != 2) {
+        return 0;
+    }
+    return qFromBigEndian<quint16>(bytes.constData() + at + 2);
+}
+
+}  // namespace snug::net::test

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QSet>
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "net/network.h"
+
+namespace snug::net::test {
+
+// A receiver in the hub's place that writes down what it is told, and can pretend to be full. Any thread.
+class Recorder {
+public:
+    struct Received {
+        base::ConnectionId from{};
+        base::Result<protocol::Request, protocol::DecodeError> request;
+    };
+
+    Inbound inbound();
+
+    std::vector<base::ConnectionId> opened() const;
+    std::vector<Received> received() const;
+    // How often closed() was taken, and how often with `clean`.
+    int closedCount() const;
+    int cleanCount() const;
+    // Ids told open and not closed, sorted.
+    base::Audience present() const;
+    bool consistent() const;  // closed exactly once, only after opened
+
+    // Called for each request, after it was written down, on the I/O thread.
+    void onReceived(std::function<void(const Received&)> then) { then_ = std::move(then); }
+    void setFull(bool full);
+
+private:
+    mutable std::mutex mutex_;
+    std::function<void(const Received&)> then_;
+    bool full_ = false;
+    bool consistent_ = true;
+    std::vector<base::ConnectionId> opened_;
+    QSet<quint64> here_;
+    QSet<quint64> gone_;
+    int clean_ = 0;
+    std::vector<Received> received_;
+};
+
+// A real WebSocket client that counts what it gets.
+class Client {
+public:
+    explicit Client(quint16 port, const QString& origin = {});
+    QWebSocket socket;
+    QStringList texts;
+    int pings = 0;  // pongs to our own pings
+    bool connected = false;
+    bool ended = false;
+
+private:
+    std::unique_ptr<QObject> context_ = std::make_unique<QObject>();
+};
+
+// The request of a WebSocket handshake, for raw sockets.
+QByteArray handshakeRequest(const QByteArray& extra = {});
+// A masked client frame.
+QByteArray clientFrame(quint8 firstByte, const QByteArray& payload, quint32 mask = 0x1234'5678);
+// Connects and does the handshake; the caller reads frames from it.
+std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest = {});
+// The close code of a whole server close frame at the end of `bytes`; 0 when there is none.
+quint16 closeCodeIn(const QByteArray& bytes);
+
+}  // namespace snug::net::test
