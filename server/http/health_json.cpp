@@ -51,6 +51,7 @@ QByteArray healthJson(const observe::Health& health, const ServiceInfo& service)
     const QJsonObject all{
         {QStringLiteral("status"), word(health.overall)},
         {QStringLiteral("version"), QStringLiteral("1")},
+        {QStringLiteral("serviceId"), service.serviceId},
         {QStringLiteral("releaseId"), service.releaseId},
         {QStringLiteral("description"), service.description},
         {QStringLiteral("checks"), checks},

@@ -9,6 +9,7 @@ namespace snug::http {
 
 // What runs, as /health names it.
 struct ServiceInfo {
+    QString serviceId;    // what kind of server this is
     QString releaseId;    // the program's version
     QString description;  // a few words for people
 };

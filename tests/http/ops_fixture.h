@@ -15,7 +15,12 @@ namespace snug::test {
 // Everything an ops server needs, real, and its port on loopback.
 struct OpsFixture {
     explicit OpsFixture(const http::BoundedListener::Bounds& bounds = {})
-        : server(ops, {board, metrics, loops, readiness, {QStringLiteral("1.2.3"), QStringLiteral("test")}},
+        : server(ops,
+                 {board,
+                  metrics,
+                  loops,
+                  readiness,
+                  {QStringLiteral("snug"), QStringLiteral("1.2.3"), QStringLiteral("test")}},
                  bounds)
     {
     }

@@ -88,6 +88,7 @@ void TestOpsServer::healthIsHealthJson()
     const QJsonObject object = health(fixture, 200);
     QCOMPARE(object[u"status"].toString(), QStringLiteral("warn"));
     QCOMPARE(object[u"version"].toString(), QStringLiteral("1"));
+    QCOMPARE(object[u"serviceId"].toString(), QStringLiteral("snug"));
     QCOMPARE(object[u"releaseId"].toString(), QStringLiteral("1.2.3"));
     const QJsonObject checks = object[u"checks"].toObject();
     QCOMPARE(checks.keys(), QStringList({QStringLiteral("disk:free"), QStringLiteral("store:write")}));
