@@ -20,7 +20,13 @@ struct CodePointLess {
 
 private:
     // Surrogates, halves of the highest code points, rank above all other units.
-    static int rank(char16_t unit) { return unit >= 0xD800 && unit < 0xE000 ? unit + 0x2000 : unit; }
+    static int rank(char16_t unit)
+    {
+        if (unit < 0xD800) {
+            return unit;
+        }
+        return unit < 0xE000 ? unit + 0x2000 : unit - 0x800;
+    }
 };
 
 }  // namespace snug::store

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contract/plain_model.h"
+
+#include <algorithm>
+
+namespace snug::contract {
+
+using namespace store;
+
+namespace {
+
+Error error(ErrorCode code)
+{
+    return {code, {}};
+}
+
+}  // namespace
+
+Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protocol::LogEntry>& feed)
+{
+    const auto done = [] { return Result<Outcome>(Outcome(base::Done{})); };
+    return std::visit(
+        base::overloaded{
+            [&](const Append& op) { return append(op, feed); },
+            [&](const OpenRoom& op) { return open(op); },
+            [&](const Read& op) { return read(op); },
+            [&](const ListRooms& op) { return Result<Outcome>(Outcome(list(op))); },
+            [&](const DropRoom& op) {
+                std::erase_if(rooms_, [&](const Room& room) { return room.name == op.room && !room.keep; });
+                return done();
+            },
+            [&](const SaveSession& op) {
+                std::erase_if(sessions_, [&](const Session& s) { return s.tokenHash == op.tokenHash; });
+                sessions_.push_back({op.tokenHash, op.person, op.seen});
+                return done();
+            },
+            [&](const FindSession& op) { return Result<Outcome>(Outcome(findSession(op))); },
+            [&](const Probe&) { return done(); },
+        },
+        operation);
+}
+
+void PlainModel::restart()
+{
+    std::erase_if(rooms_, [](const Room& room) { return !room.keep; });
+}
+
+QStringList PlainModel::names() const
+{
+    QStringList names;
+    for (const Room& room : rooms_) {
+        names.append(room.name);
+    }
+    return names;
+}
+
+PlainModel::Room* PlainModel::find(const QString& name)
+{
+    const auto found =
+        std::find_if(rooms_.begin(), rooms_.end(), [&](const Room& room) { return room.name == name; });
+    return found == rooms_.end() ? nullptr : &*found;
+}
+
+Result<Outcome> PlainModel::append(const Append& op, std::vector<protocol::LogEntry>& feed)
+{
+    Room* const room = find(op.room);
+    if (room == nullptr) {
+        return error(ErrorCode::NoSuchRoom);
+    }
+    for (const protocol::LogEntry& entry : room->log) {
+        if (!op.nonce.isEmpty() && entry.from.user == op.from.user && entry.nonce == op.nonce) {
+            return Outcome(Appended{entry.seq, entry.at, true});
+        }
+    }
+    const base::WallTime at = room->log.empty() ? op.at : std::max(op.at, room->log.back().at);
+    room->log.push_back({op.room, room->log.size() + 1, at, op.from, op.kind, op.text, op.nonce});
+    if (op.kind == protocol::EntryKind::Topic) {
+        room->topic = op.text;
+    }
+    feed.push_back(room->log.back());
+    return Outcome(Appended{room->log.size(), at, false});
+}
+
+Result<Outcome> PlainModel::open(const OpenRoom& op)
+{
+    Room* room = find(op.room);
+    const bool there = room != nullptr;
+    if (there && op.mustBeNew) {
+        return error(ErrorCode::RoomExists);
+    }
+    if (!there) {
+        if (!op.create || (!op.create->keep && !offTheRecord_)) {
+            return error(ErrorCode::NoSuchRoom);
+        }
+        if (static_cast<int>(rooms_.size()) >= op.create->roomsTotal) {
+            return error(ErrorCode::TooManyRooms);
+        }
+        rooms_.push_back({op.room, op.create->topic, op.create->keep, QString::number(++lives_), {}});
+        room = &rooms_.back();
+    }
+    return Outcome(RoomFacts{op.room, room->topic, room->keep, {room->epoch, room->log.size()}, !there});
+}
+
+Result<Outcome> PlainModel::read(const Read& op)
+{
+    Room* const room = find(op.room);
+    if (room == nullptr) {
+        return error(ErrorCode::NoSuchRoom);
+    }
+    Entries answer{room->epoch, {}, false};
+    for (const protocol::LogEntry& entry : room->log) {
+        if (entry.seq > op.after && (op.before == 0 || entry.seq < op.before)) {
+            answer.entries.append(entry);
+        }
+    }
+    while (answer.entries.size() > op.limit) {
+        answer.more = true;
+        op.newest ? answer.entries.removeFirst() : answer.entries.removeLast();
+    }
+    return Outcome(answer);
+}
+
+RoomList PlainModel::list(const ListRooms& op) const
+{
+    const auto points = [](const QString& name) { return name.toUcs4(); };
+    RoomList answer;
+    answer.total = static_cast<int>(rooms_.size());
+    for (const Room& room : rooms_) {
+        if (points(room.name) > points(op.after)) {
+            answer.rooms.append({room.name, room.topic, room.keep, {room.epoch, room.log.size()}, false});
+        }
+    }
+    std::sort(answer.rooms.begin(), answer.rooms.end(),
+              [&](const RoomFacts& a, const RoomFacts& b) { return points(a.room) < points(b.room); });
+    answer.more = answer.rooms.size() > op.limit;
+    answer.rooms.resize(std::min(answer.rooms.size(), qsizetype{op.limit}));
+    return answer;
+}
+
+SessionFound PlainModel::findSession(const FindSession& op) const
+{
+    for (const Session& session : sessions_) {
+        if (session.tokenHash == op.tokenHash && session.seen >= op.notBefore) {
+            return {session.person};
+        }
+    }
+    return {};
+}
+
+}  // namespace snug::contract

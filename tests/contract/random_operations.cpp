@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contract/random_operations.h"
+
+#include <QDebug>
+
+namespace snug::contract {
+
+using namespace store;
+
+quint64 testSeed()
+{
+    const QByteArray wanted = qgetenv("SNUG_TEST_SEED");
+    const quint64 seed = wanted.isEmpty() ? std::random_device{}() : wanted.toULongLong();
+    qInfo() << "run again with SNUG_TEST_SEED:" << seed;
+    return seed;
+}
+
+RandomOperations::RandomOperations(quint64 seed, bool offTheRecord)
+    : random_(seed)
+    , offTheRecord_(offTheRecord)
+{
+}
+
+QString RandomOperations::room()
+{
+    // The last two change places when ordered by UTF-16 unit.
+    static const QStringList names{QStringLiteral("a"),         QStringLiteral("b"),
+                                   QStringLiteral("lobby"),     QStringLiteral("x-1"),
+                                   QStringLiteral("ünïcode"),   QStringLiteral("日本"),
+                                   QStringLiteral("\uFFFDend"), QStringLiteral("\U0001F600")};
+    return names[below(static_cast<int>(names.size()))];
+}
+
+Operation RandomOperations::next()
+{
+    clockMs_ += below(20) - 5;
+    const int dice = below(100);
+    if (dice < 50) {
+        return append();
+    }
+    if (dice < 64) {
+        return open();
+    }
+    if (dice < 80) {
+        return read();
+    }
+    if (dice < 86) {
+        return ListRooms{0, below(2) == 0 ? QString() : room(), below(6)};
+    }
+    if (dice < 89) {
+        return DropRoom{0, room()};
+    }
+    const QByteArray token = QByteArray::number(below(10));
+    const base::WallTime when{std::chrono::milliseconds(clockMs_ - below(200))};
+    if (dice < 93) {
+        return SaveSession{0, token, {QStringLiteral("u%1").arg(below(5)), QStringLiteral("nick")}, when};
+    }
+    if (dice < 98) {
+        return FindSession{0, token, when};
+    }
+    return Probe{};
+}
+
+Append RandomOperations::append()
+{
+    Append op;
+    op.room = room();
+    op.from = {QStringLiteral("u%1").arg(below(4)), QStringLiteral("n%1").arg(below(3))};
+    op.kind = below(10) == 0 ? protocol::EntryKind::Topic : protocol::EntryKind::Message;
+    op.text = QStringLiteral("text %1").arg(below(1'000'000));
+    op.nonce = below(20) == 0 ? QString() : QString::number(below(3'000));
+    op.at = base::WallTime(std::chrono::milliseconds(clockMs_));
+    return op;
+}
+
+OpenRoom RandomOperations::open()
+{
+    OpenRoom op;
+    op.room = room();
+    op.mustBeNew = below(4) == 0;
+    if (below(3) != 0) {
+        const bool keep = !offTheRecord_ || below(2) == 0;
+        op.create = OpenRoom::Create{QStringLiteral("topic %1").arg(below(100)), keep, below(10)};
+    }
+    return op;
+}
+
+Read RandomOperations::read()
+{
+    Read op;
+    op.room = room();
+    op.after = static_cast<quint64>(below(3) == 0 ? below(400) : 0);
+    op.before = static_cast<quint64>(below(3) == 0 ? below(400) : 0);
+    op.limit = below(40);
+    op.newest = below(2) == 0;
+    return op;
+}
+
+bool EpochBook::agree(const QString& model, const QString& store)
+{
+    if (!storeOf_.contains(model) && !modelOf_.contains(store)) {
+        storeOf_.insert(model, store);
+        modelOf_.insert(store, model);
+    }
+    return !store.isEmpty() && storeOf_.value(model) == store && modelOf_.value(store) == model;
+}
+
+bool agree(const Result<Outcome>& model, const Result<Outcome>& store, EpochBook& epochs)
+{
+    if (!model.ok() || !store.ok()) {
+        return !model.ok() && !store.ok() && model.error().code == store.error().code;
+    }
+    Outcome adjusted = *store;
+    const auto adopt = [&epochs](QString& epoch, const QString& expected) {
+        const bool same = epochs.agree(expected, epoch);
+        epoch = expected;
+        return same;
+    };
+    bool same = model->index() == store->index();
+    if (auto* const entries = std::get_if<Entries>(&adjusted); same && entries != nullptr) {
+        same = adopt(entries->epoch, std::get<Entries>(*model).epoch);
+    } else if (auto* const facts = std::get_if<RoomFacts>(&adjusted); same && facts != nullptr) {
+        same = adopt(facts->head.epoch, std::get<RoomFacts>(*model).head.epoch);
+    } else if (auto* const list = std::get_if<RoomList>(&adjusted); same && list != nullptr) {
+        const QVector<RoomFacts>& expected = std::get<RoomList>(*model).rooms;
+        same = expected.size() == list->rooms.size();
+        for (qsizetype index = 0; same && index < expected.size(); ++index) {
+            same = adopt(list->rooms[index].head.epoch, expected[index].head.epoch);
+        }
+    }
+    return same && adjusted == *model;
+}
+
+}  // namespace snug::contract
