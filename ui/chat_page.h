@@ -19,8 +19,8 @@ class TypingLine;
 // Rooms left, timeline middle, people right. Owns the parts and arranges them; what they show and wish passes
 // between each part and whoever binds it, not through here.
 //
-// Narrow: below kPeopleWidth the people go (their button brings them instead of the timeline's right part), below
-// kRoomsWidth the rooms become a drawer over the timeline. Both widths grow with the font.
+// Narrow: below kPeopleWidth the people hide until their button is pressed, below kRoomsWidth the rooms become a
+// drawer over the timeline. Both widths grow with the font.
 class ChatPage : public QWidget {
     Q_OBJECT
 
@@ -47,12 +47,15 @@ public:
     void showRooms(bool show);
     bool roomsAreDrawer() const { return drawer_; }
 
+    // F6: the keyboard goes on to the next of rooms, timeline, composer, people.
+    void focusNextPane();
+
     // The splitter, to keep over restarts.
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
 Q_SIGNALS:
-    // The button of the empty page.
+    // From the empty page's button or the room list; from the header's menu or the room list.
     void newRoomWanted();
     void leaveRoomWanted(const QString& room);
 
@@ -65,6 +68,7 @@ private:
     QWidget* makeEmpty();
     void arrange();
     void placeDrawer();
+    void moveTimeline(int key);
 
     const Theme& theme_;
     QSplitter* splitter_ = nullptr;
@@ -76,6 +80,7 @@ private:
     Composer* composer_ = nullptr;
     PeopleView* people_ = nullptr;
     QWidget* shade_ = nullptr;
+    QWidget* emptyRooms_ = nullptr;
     bool peopleWanted_ = true;
     bool peopleNarrow_ = false;
     bool drawer_ = false;

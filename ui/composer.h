@@ -4,6 +4,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QFrame;
 class QLabel;
 class QToolButton;
 
@@ -39,28 +40,25 @@ Q_SIGNALS:
     void draftChanged(const QString& text);
     // True while something is being typed; false after 4 s of rest, or when sent or cleared.
     void typingChanged(bool typing);
-    // Arrow up in an empty field, Page Up and Down: the timeline's business.
+    // Page Up, Page Down, and Up in an empty field: Qt::Key; the timeline's business.
     void timelineKeyPressed(int key);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    bool editKey(int key, Qt::KeyboardModifiers modifiers);
     void send();
+    void onFocusChanged(bool focused);
     void onTextChanged();
     void flushDraft();
     void setTyping(bool typing);
     void updateState();
 
-    const Theme& theme_;
+    QFrame* field_ = nullptr;
     ComposerEdit* edit_ = nullptr;
     QToolButton* send_ = nullptr;
     QLabel* counter_ = nullptr;
-    QLabel* reason_ = nullptr;
     QTimer draftTimer_;
     QTimer typingTimer_;
     QString room_;
+    QString reason_;
     int maxCharacters_ = 4000;
     bool enterSends_ = true;
     bool typing_ = false;

@@ -46,6 +46,8 @@ protected:
 private:
     void refresh();
     void fit();
+    QString stateText() const;
+    QString hostText(bool brief) const;
 
     const Theme& theme_;
     StatusDot* dot_ = nullptr;

@@ -31,7 +31,6 @@ private:
     void copyAddress();
     void refresh();
 
-    const Theme& theme_;
     StatusDot* dot_ = nullptr;
     ElidedLabel* state_ = nullptr;
     QLabel* message_ = nullptr;

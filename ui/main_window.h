@@ -4,6 +4,7 @@
 #include <QMainWindow>
 
 class QAction;
+class QMenu;
 class QStackedWidget;
 
 namespace snug::ui {
@@ -35,14 +36,15 @@ public:
     void setTitle(const QString& room, const QString& server);
 
 Q_SIGNALS:
+    // From the menu, a shortcut or the chat page's own buttons: the only place to bind these two to.
     void newRoomWanted();
-    void leaveRoomWanted();         // the room shown
-    void disconnectWanted();        // back to the start page
+    void leaveRoomWanted(const QString& room);
+    void disconnectWanted();  // back to the start page
     void settingsWanted();
-    void statisticsWanted();
-    void hostPanelWanted();
+    void statisticsWanted();  // the status bar's click among them
+    void hostPanelWanted();   // the same
     void quitWanted();
-    // The window was closed by the person; it hides after this.
+    // The person closed the window; it hides after this.
     void closed();
 
 protected:
@@ -50,12 +52,15 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void makeMenus();
+    void makeSnugMenu();
     void makeRoomMenu();
+    void makeHelpMenu();
     void updateActions();
     void showShortcuts();
     void showAbout();
-    QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& key);
+    // An action with its shortcut, listed in the overview; `inChat` ones are off on the start page.
+    template <class Slot>
+    QAction* add(QMenu* menu, const QString& text, const QString& keys, bool inChat, Slot slot);
 
     Theme& theme_;
     QStackedWidget* pages_ = nullptr;

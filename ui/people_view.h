@@ -33,7 +33,6 @@ private:
     void updateHeader();
     void checkEnd();
 
-    const Theme& theme_;
     QLabel* header_ = nullptr;
     QListView* view_ = nullptr;
     QLabel* rest_ = nullptr;

@@ -12,6 +12,7 @@ namespace snug::ui {
 
 class ElidedLabel;
 class Theme;
+class TopicButton;
 
 // Above the timeline: the room's name and topic, the off-the-record mark, buttons for rooms and people.
 class RoomHeader : public QWidget {
@@ -46,14 +47,12 @@ protected:
 
 private:
     void finishTopic(bool take);
-    void showTopic();
 
-    const Theme& theme_;
     QToolButton* rooms_ = nullptr;
     ElidedLabel* name_ = nullptr;
     QLabel* offRecord_ = nullptr;
     QStackedWidget* topicStack_ = nullptr;
-    QToolButton* topicButton_ = nullptr;
+    TopicButton* topicButton_ = nullptr;
     QLineEdit* topicEdit_ = nullptr;
     QToolButton* people_ = nullptr;
     QToolButton* more_ = nullptr;

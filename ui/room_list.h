@@ -6,13 +6,13 @@
 class QAbstractItemModel;
 class QLabel;
 class QLineEdit;
-class QListView;
 class QModelIndex;
 
 namespace snug::ui {
 
 class ElidedLabel;
 class RoomFilter;
+class RoomListView;
 class Theme;
 
 // The left side: the server's name, a filter, the rooms one is in and below them the others. GUI thread; borrows
@@ -22,7 +22,6 @@ class RoomList : public QWidget {
 
 public:
     explicit RoomList(const Theme& theme, QWidget* parent = nullptr);
-    ~RoomList() override;
 
     // Rows of RoomRole, in any order; may be null.
     void setModel(QAbstractItemModel* model);
@@ -40,6 +39,8 @@ public:
     // The same, among joined rooms with unread messages.
     void stepUnread(int by);
 
+    QWidget* list() const;
+
 Q_SIGNALS:
     void roomChosen(const QString& name);  // joined: show it
     void joinWanted(const QString& name);  // not joined
@@ -56,13 +57,14 @@ private:
     void showMenu(const QPoint& at);
     void restoreCurrent();
     bool filterKey(int key);
+    bool listKey(int key);
+    void updateEmpty();
     QModelIndex indexOf(const QString& name) const;
     void stepWhere(int by, bool unreadOnly);
 
-    const Theme& theme_;
     ElidedLabel* server_ = nullptr;
     QLineEdit* filter_ = nullptr;
-    QListView* view_ = nullptr;
+    RoomListView* view_ = nullptr;
     QLabel* empty_ = nullptr;
     RoomFilter* proxy_ = nullptr;
     QString current_;

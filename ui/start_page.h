@@ -4,14 +4,15 @@
 #include <QWidget>
 
 class QAbstractItemModel;
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QListView;
 class QPushButton;
-class QStackedWidget;
 
 namespace snug::ui {
 
+class ElidedLabel;
 class Theme;
 
 // The first thing one sees: one's name, "Host a room", join by address, the servers one has been on.
@@ -50,7 +51,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QWidget* makeNickRow();
+    QWidget* makeHead();
+    QWidget* makeNick();
     QWidget* makeHostCard();
     QWidget* makeJoinCard();
     QWidget* makeRecent();
@@ -61,20 +63,23 @@ private:
     void updateRecent();
     void forgetCurrent();
     void showServerMenu(const QPoint& at);
+    void arrange();
 
     const Theme& theme_;
+    QWidget* content_ = nullptr;
     QLineEdit* nick_ = nullptr;
     QLabel* nickError_ = nullptr;
+    QBoxLayout* cards_ = nullptr;
     QPushButton* host_ = nullptr;
     QLabel* hostError_ = nullptr;
     QLineEdit* address_ = nullptr;
     QPushButton* join_ = nullptr;
     QLabel* joinError_ = nullptr;
     QListView* recent_ = nullptr;
-    QStackedWidget* recentStack_ = nullptr;
+    QLabel* recentEmpty_ = nullptr;
     QWidget* busyRow_ = nullptr;
-    QLabel* busyText_ = nullptr;
-    QWidget* cards_ = nullptr;
+    ElidedLabel* busyText_ = nullptr;
+    QPushButton* cancel_ = nullptr;
 };
 
 }  // namespace snug::ui

@@ -48,6 +48,15 @@ QFont preferredFont(const QFont& system)
     return font;
 }
 
+// A style sheet looks at properties when it first sees a widget; later it must be told.
+void repolish(QWidget* widget)
+{
+    if (widget->testAttribute(Qt::WA_WState_Polished)) {
+        widget->style()->unpolish(widget);
+        widget->style()->polish(widget);
+    }
+}
+
 int slotOf(const QString& userId)
 {
     // FNV-1a: the same on every machine and in every run, so that a person keeps their colour.
@@ -144,10 +153,14 @@ void Theme::setText(QWidget* widget, TextRole role, Colour colour)
 {
     widget->setProperty("textRole", static_cast<int>(role));
     widget->setProperty("textColour", static_cast<int>(colour));
-    // A style sheet looks at properties when it first sees a widget; later it must be told.
-    if (widget->testAttribute(Qt::WA_WState_Polished)) {
-        widget->style()->unpolish(widget);
-        widget->style()->polish(widget);
+    repolish(widget);
+}
+
+void Theme::setFlag(QWidget* widget, const char* property, bool on)
+{
+    if (widget->property(property).toBool() != on) {
+        widget->setProperty(property, on);
+        repolish(widget);
     }
 }
 

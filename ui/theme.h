@@ -45,6 +45,8 @@ public:
 
     // Marks a label so that the style sheet gives it this size and colour, also after changes.
     static void setText(QWidget* widget, TextRole role, Colour colour = Colour::Text);
+    // Sets a property that the style sheet asks for ("primary", "card", "focused", …), also on a visible widget.
+    static void setFlag(QWidget* widget, const char* property, bool on = true);
 
 Q_SIGNALS:
     void changed();

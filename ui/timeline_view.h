@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCache>
 #include <QListView>
 #include <QUrl>
 #include <memory>
+#include <optional>
 
 namespace snug::ui {
 
 class Theme;
 class TimelineGeometry;
 class TimelineJumpButton;
-class TimelineRows;
 struct TimelineHit;
+struct TimelineInput;
+struct TimelineRow;
 
 // A room's messages, oldest above. GUI thread; borrows theme and model (rows of TimelineRole).
 //
@@ -36,7 +39,7 @@ public:
     // Tells olderWanted() may be emitted again, after a page arrived or failed. Emitting it bars it until then.
     void olderArrived(bool moreThere);
 
-    // Rows that came while not at the bottom; what the jump button shows.
+    // Messages of others that came while not at the bottom; what the jump button shows.
     int newBelow() const { return newBelow_; }
 
     QRect visualRect(const QModelIndex& index) const override;
@@ -44,9 +47,10 @@ public:
     QModelIndex indexAt(const QPoint& point) const override;
     void doItemsLayout() override;
     void reset() override;
+    void keyboardSearch(const QString& search) override;
 
 public Q_SLOTS:
-    // The selected messages (or the selected part of one) to the clipboard, as plain text.
+    // The selected messages, or the selected part of one, to the clipboard as plain text.
     void copySelection();
 
 Q_SIGNALS:
@@ -59,17 +63,17 @@ Q_SIGNALS:
     void discardWanted(const QString& nonce);
     // A Gap row was activated.
     void gapActivated(const QModelIndex& index);
-    // The newest rows are seen (the window is active and at the bottom): unread counts may go.
+    // What is newest is seen (at the bottom, in an active window): unread counts may go. Again after each new row.
     void newestSeen();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -82,40 +86,64 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags flags) override;
     QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
                      const QList<int>& roles = QList<int>()) override;
 
 private:
-    struct Input;
-    struct Anchor;
+    // What must not move while heights change: the end, or a row at a distance from the upper edge.
+    struct Anchor {
+        bool bottom = true;
+        int row = 0;
+        int distance = 0;
+    };
 
+    // timeline_view.cpp: rows, heights, scrolling
     Anchor takeAnchor() const;
-    void keepAnchor(const Anchor& anchor);
-    void measureAround(int top, int bottom);
-    void settle(const Anchor& anchor);
-    void onRowsRemoved();
+    void holdAnchor();
+    void settle();
+    bool measure(int top, int bottom);
+    int scrollFor(const Anchor& anchor) const;
+    int furthest() const;
+    int rowTop(int row) const;
+    std::vector<int> estimates(int first, int count) const;
+    void forgetLayouts();
     void afterScroll();
-    void relayout();
+    void tellSeen();
+    void askOlder();
     void placeJumpButton();
+
+    // timeline_view_paint.cpp
+    const TimelineRow& rowOf(int row) const;
     void paintEmpty(QPainter& painter);
+
+    // timeline_view_input.cpp: mouse, keys, selection, clipboard
     TimelineHit hitAt(const QPoint& point) const;
     void activate(const TimelineHit& hit);
-    void updateHover(const QPoint& point);
-    int lastRow() const;
+    void activateRow(const QModelIndex& index);
+    void hover(const QPoint& point);
+    void selectRows(int from, int to);
+    void clearTextSelection();
+    bool hasTextSelection() const;
+    int step(int row, int by) const;
 
     const Theme& theme_;
     std::unique_ptr<TimelineGeometry> geometry_;
-    std::unique_ptr<TimelineRows> rows_;
-    std::unique_ptr<Input> input_;
+    std::unique_ptr<TimelineInput> input_;
+    // The rows near the window, laid out; bounded.
+    mutable QCache<int, TimelineRow> layouts_;
     TimelineJumpButton* jump_ = nullptr;
     QString emptyTitle_;
     QString emptyText_;
+    // Set from the first change until the layout has caught up with it.
+    std::optional<Anchor> held_;
     int newBelow_ = 0;
-    int scrollTop_ = 0;
     bool stick_ = true;
     bool settling_ = false;
+    bool unseen_ = false;
     bool olderAsked_ = false;
     bool olderThere_ = true;
 };

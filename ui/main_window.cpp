@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include <QCloseEvent>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/about_dialog.h"
+#include "ui/chat_page.h"
+#include "ui/connection_bar.h"
+#include "ui/icons.h"
+#include "ui/notice_bar.h"
+#include "ui/plain_text.h"
+#include "ui/room_header.h"
+#include "ui/room_list.h"
+#include "ui/shortcuts_dialog.h"
+#include "ui/start_page.h"
+#include "ui/theme.h"
+#include "ui/timeline_view.h"
+
+namespace snug::ui {
+
+MainWindow::MainWindow(Theme& theme, QWidget* parent)
+    : QMainWindow(parent)
+    , theme_(theme)
+{
+    setWindowIcon(applicationIcon());
+    auto* body = new QWidget(this);
+    notices_ = new NoticeBar(theme, body);
+    pages_ = new QStackedWidget(body);
+    start_ = new StartPage(theme, pages_);
+    pages_->addWidget(start_);
+    connection_ = new ConnectionBar(theme, body);
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(notices_);
+    layout->addWidget(pages_, 1);
+    layout->addWidget(connection_);
+    setCentralWidget(body);
+    makeSnugMenu();
+    makeRoomMenu();
+    makeHelpMenu();
+    connect(connection_, &ConnectionBar::statisticsWanted, this, &MainWindow::statisticsWanted);
+    connect(connection_, &ConnectionBar::hostPanelWanted, this, &MainWindow::hostPanelWanted);
+    resize(theme.px(1080), theme.px(700));
+    setTitle({}, {});
+    showStart();
+}
+
+ChatPage* MainWindow::chatPage()
+{
+    if (chat_ == nullptr) {
+        chat_ = new ChatPage(theme_, pages_);
+        pages_->addWidget(chat_);
+        connect(chat_, &ChatPage::newRoomWanted, this, &MainWindow::newRoomWanted);
+        connect(chat_, &ChatPage::leaveRoomWanted, this, &MainWindow::leaveRoomWanted);
+    }
+    return chat_;
+}
+
+void MainWindow::showStart()
+{
+    pages_->setCurrentWidget(start_);
+    updateActions();
+}
+
+void MainWindow::showChat()
+{
+    pages_->setCurrentWidget(chatPage());
+    updateActions();
+}
+
+bool MainWindow::isChatShown() const
+{
+    return chat_ != nullptr && pages_->currentWidget() == chat_;
+}
+
+void MainWindow::setTitle(const QString& room, const QString& server)
+{
+    QStringList parts;
+    if (!room.isEmpty()) {
+        parts << QStringLiteral("#") + singleLine(room.left(60));
+    }
+    if (!server.isEmpty()) {
+        parts << singleLine(server.left(60));
+    }
+    parts << tr("Snug");
+    setWindowTitle(parts.join(QStringLiteral(" — ")));
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    const bool done = QMainWindow::event(event);
+    if (event->type() == QEvent::ThemeChange) {
+        theme_.systemChanged();
+    }
+    return done;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    Q_EMIT closed();
+    event->accept();
+}
+
+template <class Slot>
+QAction* MainWindow::add(QMenu* menu, const QString& text, const QString& keys, bool inChat, Slot slot)
+{
+    QAction* action = menu->addAction(text);
+    if (!keys.isEmpty()) {
+        action->setShortcut(QKeySequence(keys, QKeySequence::PortableText));
+    }
+    if (inChat) {
+        chatActions_ << action;
+    }
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+void MainWindow::makeSnugMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Snug"));
+    add(menu, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
+    add(menu, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false, &MainWindow::statisticsWanted);
+    add(menu, tr("&Hosting…"), QStringLiteral("Ctrl+Shift+H"), false, &MainWindow::hostPanelWanted);
+    menu->addSeparator();
+    add(menu, tr("&Disconnect"), QStringLiteral("Ctrl+Shift+D"), true, &MainWindow::disconnectWanted);
+    add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), false, &MainWindow::quitWanted);
+}
+
+void MainWindow::makeRoomMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Room"));
+    add(menu, tr("&New room…"), QStringLiteral("Ctrl+N"), true, &MainWindow::newRoomWanted);
+    add(menu, tr("&Find a room"), QStringLiteral("Ctrl+K"), true, [this] {
+        chat_->showRooms(true);
+        chat_->roomList()->focusFilter();
+    });
+    add(menu, tr("Ne&xt room"), QStringLiteral("Alt+Down"), true, [this] { chat_->roomList()->step(1); });
+    add(menu, tr("&Previous room"), QStringLiteral("Alt+Up"), true, [this] { chat_->roomList()->step(-1); });
+    add(menu, tr("Next &unread room"), QStringLiteral("Alt+Shift+Down"), true,
+        [this] { chat_->roomList()->stepUnread(1); });
+    add(menu, tr("Previous un&read room"), QStringLiteral("Alt+Shift+Up"), true,
+        [this] { chat_->roomList()->stepUnread(-1); });
+    menu->addSeparator();
+    add(menu, tr("&Jump to newest"), QStringLiteral("Ctrl+J"), true, [this] { chat_->timeline()->scrollToNewest(); });
+    add(menu, tr("Change &topic"), QStringLiteral("Ctrl+T"), true, [this] {
+        if (chat_->isRoomShown()) {
+            chat_->header()->editTopic();
+        }
+    });
+    add(menu, tr("Show pe&ople"), QStringLiteral("Ctrl+Shift+P"), true,
+        [this] { chat_->showPeople(!chat_->peopleShown()); });
+    add(menu, tr("&Show rooms"), QStringLiteral("Ctrl+Shift+R"), true,
+        [this] { chat_->showRooms(!chat_->roomList()->isVisible()); });
+    add(menu, tr("Next p&art of the window"), QStringLiteral("F6"), true, [this] { chat_->focusNextPane(); });
+    menu->addSeparator();
+    add(menu, tr("&Leave room"), QStringLiteral("Ctrl+Shift+L"), true, [this] {
+        if (chat_->isRoomShown()) {
+            Q_EMIT leaveRoomWanted(chat_->roomList()->currentRoom());
+        }
+    });
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    add(menu, tr("&Keyboard shortcuts"), QStringLiteral("F1"), false, &MainWindow::showShortcuts);
+    add(menu, tr("&About Snug"), {}, false, &MainWindow::showAbout);
+}
+
+void MainWindow::updateActions()
+{
+    for (QAction* action : std::as_const(chatActions_)) {
+        action->setEnabled(isChatShown());
+    }
+    connection_->setVisible(isChatShown());
+}
+
+void MainWindow::showShortcuts()
+{
+    QList<ShortcutLine> lines;
+    for (const QAction* top : menuBar()->actions()) {
+        for (const QAction* action : top->menu()->actions()) {
+            if (!action->shortcut().isEmpty()) {
+                QString what = action->text().remove(u'&');
+                what.remove(u'…');
+                lines.append({action->shortcut().toString(QKeySequence::NativeText), what});
+            }
+        }
+    }
+    lines.append({tr("Enter"), tr("Send the message")});
+    lines.append({tr("Shift+Enter"), tr("New line in the message")});
+    lines.append({tr("Page Up, Page Down"), tr("Scroll the messages while writing")});
+    lines.append({tr("Up in an empty message"), tr("Go to the messages: arrows choose, Ctrl+C copies")});
+    lines.append({tr("Delete"), tr("In a list: leave the room, forget the server")});
+    auto* dialog = new ShortcutsDialog(theme_, lines, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto* dialog = new AboutDialog(theme_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+}  // namespace snug::ui
