@@ -20,6 +20,7 @@ void RoomState::setSelf(const Self& self)
 {
     self_ = self;
     recountUnread();
+    Q_EMIT selfChanged();
 }
 
 void RoomState::setPhase(RoomPhase phase, std::optional<protocol::Error> refusal)

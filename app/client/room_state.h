@@ -100,6 +100,8 @@ Q_SIGNALS:
     void marksChanged();
     // An own message was seen in the log, however it came there.
     void ownSeen(const QString& nonce);
+    // Who one is; what one owns may differ.
+    void selfChanged();
     void phaseChanged();
     void topicChanged();
     void unreadChanged();
