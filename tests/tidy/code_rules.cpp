@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
+#include <array>
+
+#include "tidy/rules.h"
+
+namespace snug::tidy {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Where comments and literals end, by what they begin with.
+struct Span {
+    QStringView begin;
+    QStringView end;
+};
+constexpr std::array kSpans{Span{u"//", u"\n"}, Span{u"/*", u"*/"}, Span{u"R\"(", u")\""}, Span{u"\"", u"\""},
+                            Span{u"'", u"'"}};
+
+// The text with comments and literals blanked, each line where it was.
+QString codeOf(const QString& text)
+{
+    QString code = text;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        for (const Span& span : kSpans) {
+            if (!QStringView(text).mid(at).startsWith(span.begin)) {
+                continue;
+            }
+            const bool digits = span.begin == u"'" && at > 0 && text[at - 1].isLetterOrNumber();  // 10'000
+            if (digits) {
+                break;
+            }
+            const bool escapes = span.end == u"\"" || span.end == u"'";
+            qsizetype end = at + span.begin.size();
+            while (end < text.size() && !QStringView(text).mid(end).startsWith(span.end)) {
+                end += escapes && text[end] == u'\\' ? 2 : 1;
+            }
+            for (; at < std::min(end, text.size()); ++at) {
+                code[at] = text[at] == u'\n' ? u'\n' : u' ';
+            }
+            at += span.end.size() - 1;
+            break;
+        }
+    }
+    return code;
+}
+
+// The arguments of the call whose '(' is at `open`, split at the commas between them; empty when it does not
+// end.
+QStringList argumentsAt(const QString& text, qsizetype open)
+{
+    QStringList arguments;
+    int depth = 0;
+    qsizetype begin = open + 1;
+    for (qsizetype at = open; at < text.size(); ++at) {
+        const QChar c = text[at];
+        if (c == u'(' || c == u'[' || c == u'{') {
+            ++depth;
+        } else if (c == u')' || c == u']' || c == u'}') {
+            --depth;
+            if (depth == 0) {
+                arguments.append(text.mid(begin, at - begin).trimmed());
+                return arguments;
+            }
+        } else if (c == u',' && depth == 1) {
+            arguments.append(text.mid(begin, at - begin).trimmed());
+            begin = at + 1;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+// connect(sender, signal, [..]{…}) and QTimer::singleShot(time, [..]{…}).
+Findings checkConnects(const Files& files)
+{
+    static const QRegularExpression call(u"\\b(connect|singleShot)\\("_s);
+    Findings findings;
+    for (const SourceFile& file : files) {
+        if (!file.isCode()) {
+            continue;
+        }
+        const QString code = codeOf(file.text);
+        auto matches = call.globalMatch(code);
+        while (matches.hasNext()) {
+            const QRegularExpressionMatch match = matches.next();
+            const QStringList arguments = argumentsAt(code, match.capturedEnd() - 1);
+            const int withoutContext = match.captured(1) == u"connect" ? 3 : 2;
+            if (arguments.size() == withoutContext && arguments.constLast().startsWith(u'[')) {
+                const int line = static_cast<int>(code.left(match.capturedStart()).count(u'\n')) + 1;
+                findings.append(
+                    {file.path, line, u"%1() to a lambda without a context object"_s.arg(match.captured(1))});
+            }
+        }
+    }
+    return findings;
+}
+
+Findings checkNamespaces(const Files& files)
+{
+    Findings findings;
+    for (const SourceFile& file : files) {
+        const bool product =
+            file.path.startsWith(u"server/") || file.path.startsWith(u"app/") || file.path.startsWith(u"ui/");
+        if (!file.isHeader() || !product) {
+            continue;
+        }
+        const QString name =
+            file.folder() == u"app" ? u"snug"_s : u"snug::"_s + file.folder().section(u'/', -1);
+        // Other namespaces may be opened for forward declarations, this one must be.
+        const QRegularExpression opens(u"^namespace %1\\b"_s.arg(name), QRegularExpression::MultilineOption);
+        if (!opens.match(file.text).hasMatch()) {
+            findings.append({file.path, 0, u"the namespace is not the folder's: %1"_s.arg(name)});
+        }
+    }
+    return findings;
+}
+
+}  // namespace snug::tidy
