@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QTextStream>
+
+#include "base/log.h"
+#include "host/server_host.h"
+#include "server_options.h"
+#include "stop_signals.h"
+
+// snugd: a server without a window. See --help for options and exit codes (those of sysexits.h).
+
+namespace {
+
+using namespace snug;
+
+constexpr int kUsage = 64;
+constexpr int kUnavailable = 69;
+constexpr int kDataError = 74;
+constexpr int kConfigError = 78;
+
+void printLine(FILE* stream, const QString& text)
+{
+    QTextStream(stream) << text << Qt::endl;
+}
+
+QString hostAndPort(const QString& address, quint16 port)
+{
+    const QHostAddress host(address);
+    const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    return (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host.toString()).arg(port);
+}
+
+QString readyLine(const host::ServerConfig& config, const host::ServerHost& server)
+{
+    QString line = QStringLiteral("snugd ready: ws://") + hostAndPort(config.listen, server.port());
+    if (server.httpPort() != 0) {
+        line += QStringLiteral(" http://") + hostAndPort(config.httpListen, server.httpPort());
+    }
+    return line;
+}
+
+int exitCode(const host::StartError& error)
+{
+    return error.kind == host::StartError::Kind::Data ? kDataError : kUnavailable;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const ServerOptions options = readServerOptions(QCoreApplication::arguments().mid(1));
+    if (!options.error.isEmpty()) {
+        printLine(stderr, QStringLiteral("snugd: %1\nsnugd --help tells the options.").arg(options.error));
+        return options.configFileIsWrong ? kConfigError : kUsage;
+    }
+    if (!options.text.isEmpty()) {
+        QTextStream(stdout) << options.text;
+        return 0;
+    }
+    base::installLogging(options.config.logLevel);
+
+    host::ServerHost server;
+    QObject::connect(&server, &host::ServerHost::started, &server,
+                     [&] { printLine(stdout, readyLine(options.config, server)); });
+    QObject::connect(&server, &host::ServerHost::failed, &server, [](const host::StartError& error) {
+        printLine(stderr, QStringLiteral("snugd: ") + error.message);
+        QCoreApplication::exit(exitCode(error));
+    });
+    QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
+    if (!onStopSignal(server, [&server] { server.stop(); })) {
+        printLine(stderr, QStringLiteral("snugd: cannot watch for signals"));
+        return kUnavailable;
+    }
+    server.start(options.config);
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server_options.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+
+#include "host/settings_table.h"
+
+namespace snug {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 kConfigFileBytes = 1024 * 1024;
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        u"A Snug chat server without a window.\n"
+        "Prints one line on standard output when it is ready: \"snugd ready: ws://HOST:PORT "
+        "http://HOST:PORT\".\n"
+        "Exit codes: 0 stopped as asked, 64 wrong options, 69 a port is not to be had, 74 the data cannot be "
+        "used,\n"
+        "78 the configuration file is wrong."_s);
+    parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
+    parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});
+    parser.addOption(
+        {u"config"_s, u"Read settings from a file; --print-config shows its form."_s, u"file"_s});
+    parser.addOption(
+        {u"print-config"_s, u"Print a commented configuration file with the settings as given."_s});
+    for (const host::Setting& setting : host::settingsTable()) {
+        const QString standard = setting.read(host::ServerConfig{});
+        parser.addOption({QString::fromLatin1(setting.name),
+                          QString::fromLatin1(setting.description) +
+                              (standard.isEmpty() ? QString() : u" ["_s + standard + u']'),
+                          QString::fromLatin1(setting.value)});
+    }
+}
+
+bool readFile(const QString& path, ServerOptions& options)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        options.error = u"%1: %2"_s.arg(path, file.errorString());
+    } else {
+        const auto applied =
+            host::applyConfiguration(options.config, QString::fromUtf8(file.read(kConfigFileBytes)));
+        if (!applied) {
+            options.error = u"%1: %2"_s.arg(path, applied.error());
+        }
+    }
+    options.configFileIsWrong = !options.error.isEmpty();
+    return options.error.isEmpty();
+}
+
+}  // namespace
+
+ServerOptions readServerOptions(const QStringList& arguments)
+{
+    ServerOptions options;
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(QStringList{u"snugd"_s} + arguments)) {
+        options.error = parser.errorText();
+        return options;
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        options.error = u"\"%1\" is not an option."_s.arg(parser.positionalArguments().constFirst());
+        return options;
+    }
+    if (parser.isSet(u"help"_s)) {
+        options.text = parser.helpText();
+        return options;
+    }
+    if (parser.isSet(u"version"_s)) {
+        options.text = u"snugd " SNUG_VERSION "\n"_s;
+        return options;
+    }
+    if (parser.isSet(u"config"_s) && !readFile(parser.value(u"config"_s), options)) {
+        return options;
+    }
+    for (const host::Setting& setting : host::settingsTable()) {
+        const QString name = QString::fromLatin1(setting.name);
+        if (parser.isSet(name)) {
+            const auto applied = host::applySetting(options.config, name, parser.value(name));
+            if (!applied) {
+                options.error = applied.error();
+                return options;
+            }
+        }
+    }
+    if (parser.isSet(u"print-config"_s)) {
+        options.text = host::commentedConfiguration(options.config, host::ServerConfig{});
+    }
+    return options;
+}
+
+}  // namespace snug

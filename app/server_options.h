@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+#include "host/server_config.h"
+
+namespace snug {
+
+// What the command line of snugd asks for.
+struct ServerOptions {
+    host::ServerConfig config;
+    QString text;   // to be printed instead of serving: help, version, configuration
+    QString error;  // a sentence, when the options or the file are wrong
+    bool configFileIsWrong = false;
+};
+
+// Reads `arguments` (without the program's name): --config FILE first, wherever it stands, then the other
+// options over it.
+ServerOptions readServerOptions(const QStringList& arguments);
+
+}  // namespace snug

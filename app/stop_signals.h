@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <functional>
+
+namespace snug {
+
+// Calls `stop` on the main thread's event loop when the system asks the program to end: SIGTERM and SIGINT on
+// Unix, the console's close on others. A second SIGINT or SIGTERM ends it at once. Once, after the
+// application is made; `context` is the owner of the call. False: the system refused (no descriptors left).
+bool onStopSignal(QObject& context, std::function<void()> stop);
+
+}  // namespace snug

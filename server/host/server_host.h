@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QThread>
+#include <memory>
+
+#include "base/thread_guard.h"
+#include "host/server_config.h"
+#include "host/server_figures.h"
+#include "host/start_error.h"
+
+namespace snug::host {
+
+class ServerRuntime;
+
+// The one door to a server inside a program: start, stop, and how it does. Chat itself, also from the same
+// program, goes through the port like anybody's.
+//
+// Thread: its owner's (the GUI's), which it never blocks: the server is put together and taken apart on a
+// control thread. The destructor stops the server and waits for it (2 s at most).
+class ServerHost : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Stopped, Starting, Running, Stopping };
+
+    explicit ServerHost(QObject* parent = nullptr);
+    ~ServerHost() override;
+
+    State state() const { return state_; }
+    // While Running.
+    quint16 port() const { return port_; }
+    quint16 httpPort() const { return httpPort_; }  // 0: not served
+
+    // From Stopped; ends in started() or failed(). Otherwise nothing.
+    void start(const ServerConfig& config);
+    // From Starting or Running; ends in stopped(). Otherwise nothing.
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged();
+    void started();
+    void failed(const snug::host::StartError& error);  // and Stopped again
+    void stopped();
+    void figures(const snug::host::ServerFigures& figures);  // once a second while Running
+
+private:
+    void setState(State state);
+
+    base::ThreadGuard guard_;
+    State state_ = State::Stopped;
+    quint16 port_ = 0;
+    quint16 httpPort_ = 0;
+    QThread control_;
+    std::unique_ptr<QObject> controlRoot_;    // lives on the control thread; tasks are posted to it
+    std::unique_ptr<ServerRuntime> runtime_;  // of the control thread only
+};
+
+}  // namespace snug::host

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/server_runtime.h"
+
+#include <QDir>
+#include <QStandardPaths>
+#include <QSysInfo>
+#include <QThread>
+
+#include "base/log.h"
+#include "host/metrics_words.h"
+#include "observe/disk_space.h"
+#include "store/record_router.h"
+#include "store/sqlite_store.h"
+
+namespace snug::host {
+
+namespace {
+
+constexpr std::chrono::milliseconds kDrain{500};
+constexpr std::chrono::milliseconds kOpsInterval{1000};
+constexpr std::chrono::milliseconds kDiskInterval{5000};
+constexpr std::chrono::milliseconds kDiskDeadline{30'000};
+
+// Fills in what the configuration leaves to the machine.
+ServerConfig completed(ServerConfig config)
+{
+    if (config.name.isEmpty()) {
+        config.name = QSysInfo::machineHostName();
+    }
+    if (config.dataFolder.isEmpty()) {
+        config.dataFolder = defaultDataFolder();
+    }
+    if (config.ioThreads == 0) {
+        config.ioThreads = qMax(1, QThread::idealThreadCount() - 1);
+    }
+    config.hub.server = {config.name, QStringLiteral(SNUG_VERSION)};
+    return config;
+}
+
+net::NetworkConfig networkConfig(const ServerConfig& config)
+{
+    net::NetworkConfig network;
+    network.address = QHostAddress(config.listen);
+    network.port = config.port;
+    network.ioThreads = config.ioThreads;
+    network.connectionsTotal = config.connectionsTotal;
+    network.connectionsPerAddress = config.connectionsPerAddress;
+    network.writeBudget = config.writeBudget;
+    network.allowedOrigins = config.allowedOrigins;
+    network.limits = config.hub.limits;
+    network.serverName = QStringLiteral("snug/" SNUG_VERSION);
+    return network;
+}
+
+}  // namespace
+
+QString defaultDataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/snug/server");
+}
+
+ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
+    : config_(completed(std::move(config)))
+    , figures_(std::move(figures))
+    , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
+    , storeProbe_(health_, metrics_)
+    , bridge_(metrics_)
+    , loops_(health_, metrics_)
+{
+}
+
+ServerRuntime::~ServerRuntime()
+{
+    stop();
+}
+
+EffectTargets ServerRuntime::targets()
+{
+    return {[this](base::ConnectionId to, net::PreparedFrame frame) { network_->send(to, std::move(frame)); },
+            [this](const base::Audience& audience, base::ConnectionId except, net::PreparedFrame frame) {
+                network_->sendMany(audience, except, std::move(frame));
+            },
+            [this](base::ConnectionId to, protocol::CloseCode code) { network_->close(to, code); },
+            [this](base::ConnectionId to) { network_->helloDone(to); },
+            [this](store::Operation operation) { return store_->submit(std::move(operation)); }};
+}
+
+base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
+{
+    guard_.check();
+    hub_ = std::make_unique<HubThread>(config_.hub, EffectRunner(targets(), metrics_),
+                                       [this](const rooms::HubFigures& figures) { bridge_.setHub(figures); });
+    if (const auto store = startStore(); !store) {
+        stop();
+        return store.error();
+    }
+    const auto chat = startNetwork();
+    if (!chat) {
+        stop();
+        return chat.error();
+    }
+    startProbes();
+    const auto web = startHttp();
+    if (!web) {
+        stop();
+        return web.error();
+    }
+    readiness_ = http::Readiness::Ready;
+    return Ports{*chat, *web};
+}
+
+base::Result<base::Done, StartError> ServerRuntime::startStore()
+{
+    const store::SqliteStore::Settings settings{config_.dataFolder + QStringLiteral("/snug.db"), {}, {}};
+    const auto kept = [settings](store::Store::Sink sink) -> store::Result<std::unique_ptr<store::Store>> {
+        auto opened = store::SqliteStore::open(settings, std::move(sink));
+        if (!opened) {
+            return opened.error();
+        }
+        return std::unique_ptr<store::Store>(std::move(opened).value());
+    };
+    const auto factory = [kept](store::Store::Sink sink) {
+        return store::RecordRouter::make(kept, {}, std::move(sink));
+    };
+    const store::Store::Sink sink{
+        [this](protocol::LogEntry entry) { hub_->fromStore(rooms::Fed{std::move(entry)}); },
+        [this](store::Completion completion) {
+            if (!storeProbe_.take(completion)) {
+                hub_->fromStore(rooms::Completed{std::move(completion)});
+            }
+        }};
+    store_ =
+        std::make_unique<store::StoreWorker>(store::StoreWorker::Settings{}, factory, sink,
+                                             [this](std::chrono::nanoseconds commit, std::size_t operations) {
+                                                 metrics_.storeCommitted(commit, operations);
+                                             });
+    const auto started = store_->start();
+    if (!started) {
+        return StartError{StartError::Kind::Data, started.error().reason};
+    }
+    return base::Done{};
+}
+
+base::Result<quint16, StartError> ServerRuntime::startNetwork()
+{
+    const net::Inbound inbound{
+        [this](base::ConnectionId id, const QString& address) {
+            return hub_->fromNetwork(rooms::Opened{id, address});
+        },
+        [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
+            return hub_->fromNetwork(rooms::Received{id, std::move(request)});
+        },
+        [this](base::ConnectionId id, bool clean) {
+            return hub_->fromNetwork(rooms::Closed{id, clean});
+        }};
+    network_ = std::make_unique<net::Network>(networkConfig(config_), inbound);
+    hub_->start();
+    const auto port = network_->start();
+    if (!port) {
+        return StartError{StartError::Kind::Listen, port.error()};
+    }
+    return *port;
+}
+
+void ServerRuntime::startProbes()
+{
+    loops_.watch(QStringLiteral("hub"), [this](std::function<void()> task) { hub_->post(std::move(task)); });
+    for (int thread = 0; thread < config_.ioThreads; ++thread) {
+        loops_.watch(QStringLiteral("io%1").arg(thread + 1),
+                     [this, thread](std::function<void()> task) { network_->post(thread, std::move(task)); });
+    }
+    health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
+    ops_.every(kOpsInterval, [this] { tick(); });
+    ops_.every(StoreProbe::kInterval, [this] {
+        storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
+    });
+    ops_.every(kDiskInterval, [this] {
+        health_.set(QStringLiteral("disk:free"), observe::measureDiskSpace(config_.dataFolder, {}),
+                    base::Now::read());
+    });
+}
+
+base::Result<quint16, StartError> ServerRuntime::startHttp()
+{
+    if (!config_.http) {
+        return quint16{0};
+    }
+    const http::OpsSources sources{health_,
+                                   metrics_,
+                                   loops_,
+                                   readiness_,
+                                   {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name}};
+    http_ = std::make_unique<http::OpsServer>(ops_, sources);
+    const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort);
+    if (!port) {
+        return StartError{StartError::Kind::Http, port.error()};
+    }
+    return *port;
+}
+
+void ServerRuntime::tick()
+{
+    const base::Now now = base::Now::read();
+    loops_.tick(now);
+    ServerFigures figures = bridge_.update(network_->statistics());
+    figures.health = health_.snapshot(now);
+    figures_(figures);
+}
+
+void ServerRuntime::stop()
+{
+    guard_.check();
+    if (std::exchange(stopped_, true)) {
+        return;
+    }
+    const bool served = readiness_.exchange(http::Readiness::Draining) == http::Readiness::Ready;
+    if (served) {
+        network_->stopAccepting();
+        hub_->drain(kDrain);
+    }
+    if (network_) {
+        network_->stop();
+    }
+    if (http_) {
+        http_->stop();
+    }
+    ops_.stop();
+    if (store_) {
+        store_->stop();  // before the hub's thread, which takes its last answers
+    }
+    hub_->stop();
+}
+
+}  // namespace snug::host

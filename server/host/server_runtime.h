@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <memory>
+
+#include "base/result.h"
+#include "base/thread_guard.h"
+#include "host/figures_bridge.h"
+#include "host/hub_thread.h"
+#include "host/server_config.h"
+#include "host/server_figures.h"
+#include "host/start_error.h"
+#include "host/store_probe.h"
+#include "http/ops_server.h"
+#include "net/network.h"
+#include "observe/loop_lag.h"
+#include "observe/ops_thread.h"
+#include "store/store_worker.h"
+
+namespace snug::host {
+
+// A server that runs: all its threads, put together and taken apart in order. The only place that knows
+// everybody.
+//
+// Thread: made, started, stopped and destroyed on one thread, which it blocks meanwhile; see ServerHost.
+// Stopping takes 2 s at most: what waits for the disk gets 0.5 s, the network 1.5 s.
+class ServerRuntime {
+public:
+    struct Ports {
+        quint16 chat = 0;
+        quint16 http = 0;  // 0: not served
+    };
+    using FiguresSink = std::function<void(const ServerFigures&)>;
+
+    // `figures` is called on the ops thread, once a second.
+    ServerRuntime(ServerConfig config, FiguresSink figures);
+    ~ServerRuntime();
+    Q_DISABLE_COPY_MOVE(ServerRuntime)
+
+    // Serving when it returns. After an error nothing runs. Once.
+    base::Result<Ports, StartError> start();
+    // Stops accepting, lets the store finish, says 1001 to everybody, closes the store. Twice is once.
+    void stop();
+
+private:
+    EffectTargets targets();
+    base::Result<base::Done, StartError> startStore();
+    base::Result<quint16, StartError> startNetwork();
+    base::Result<quint16, StartError> startHttp();
+    void startProbes();
+    void tick();
+
+    const ServerConfig config_;
+    const FiguresSink figures_;
+    base::ThreadGuard guard_;
+
+    // In the order in which each may borrow from those before it.
+    std::atomic<http::Readiness> readiness_{http::Readiness::Starting};
+    observe::Metrics metrics_;
+    observe::HealthBoard health_;
+    StoreProbe storeProbe_;
+    FiguresBridge bridge_;
+    std::unique_ptr<HubThread> hub_;
+    std::unique_ptr<store::StoreWorker> store_;
+    std::unique_ptr<net::Network> network_;
+    observe::OpsThread ops_;
+    observe::LoopLag loops_;
+    std::unique_ptr<http::OpsServer> http_;
+    bool stopped_ = false;
+};
+
+// The folder for data where the configuration names none: <XDG data>/snug/server.
+QString defaultDataFolder();
+
+}  // namespace snug::host
