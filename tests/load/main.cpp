@@ -21,10 +21,28 @@ void print(std::FILE* stream, const QByteArray& text)
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stream);
 }
 
-bool writeJson(const std::string& name, const QByteArray& json)
+// Nothing to do without a name.
+bool writeJson(const std::string& name, const RunResult& result)
 {
+    if (name.empty()) {
+        return true;
+    }
+    const QByteArray json = jsonOf(result);
     QFile file(QString::fromStdString(name));
     return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
+}
+
+bool appendRow(const std::string& name, const RunResult& result)
+{
+    if (name.empty()) {
+        return true;
+    }
+    QFile file(QString::fromStdString(name));
+    if (!file.open(QIODevice::Append)) {
+        return false;
+    }
+    const QByteArray rows = (file.size() == 0 ? rowHead() : QByteArray()) + rowOf(result);
+    return file.write(rows) == rows.size();
 }
 
 int run(const Plan& plan)
@@ -41,8 +59,8 @@ int run(const Plan& plan)
     }
     const RunResult result = runPlan(plan, *target);
     print(stdout, tableOf(result));
-    if (!plan.jsonFile.empty() && !writeJson(plan.jsonFile, jsonOf(result))) {
-        print(stderr, "snug-load: cannot write the JSON file\n");
+    if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
+        print(stderr, "snug-load: cannot write the results\n");
         return kWrong;
     }
     return result.good() ? 0 : kWrong;

@@ -70,7 +70,7 @@ void addOptions(QCommandLineParser& parser)
     parser.addOptions({
         {u"url"_s, u"The server, ws://HOST:PORT; instead of --host and --port."_s, u"url"_s},
         {u"host"_s, u"The server's name or address."_s, u"name"_s, u"127.0.0.1"_s},
-        {u"port"_s, u"The server's port."_s, u"port"_s, u"7400"_s},
+        {u"port"_s, u"The server's port."_s, u"port"_s, u"4777"_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -85,6 +85,12 @@ void addOptions(QCommandLineParser& parser)
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
         {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
+        {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
+        {u"name"_s, u"What the row calls this run."_s, u"text"_s},
+        {u"p99-at-most"_s, u"Fails when the 99th percentile of delivery latency is above; 0: no bound."_s,
+         u"ms"_s, u"0"_s},
+        {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
+         u"0"_s},
     });
 }
 
@@ -126,6 +132,10 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
     plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
     plan.jsonFile = parser.value(u"json"_s).toStdString();
+    plan.rowsFile = parser.value(u"rows"_s).toStdString();
+    plan.name = parser.value(u"name"_s).toStdString();
+    plan.p99AtMost = read.number(u"p99-at-most"_s, 0, 1e6);
+    plan.serverCpuAtMost = read.number(u"server-cpu-at-most"_s, 0, 1e6);
     if (!parser.positionalArguments().isEmpty()) {
         read.note(u"what is \"%1\"?"_s.arg(parser.positionalArguments().constFirst()));
     }

@@ -34,14 +34,6 @@ std::optional<double> deliveriesPerCpuSecond(const RunResult& result)
     return static_cast<double>(result.deliveries) / *result.serverCpuSeconds;
 }
 
-std::optional<double> serverCpuPercent(const RunResult& result)
-{
-    if (!result.serverCpuSeconds || result.seconds <= 0) {
-        return std::nullopt;
-    }
-    return *result.serverCpuSeconds / result.seconds * 100;
-}
-
 QJsonValue orNull(std::optional<double> value)
 {
     return value ? QJsonValue(*value) : QJsonValue();
@@ -77,7 +69,7 @@ QString planLine(const Plan& plan)
 
 void writeServer(QTextStream& out, const RunResult& result)
 {
-    if (const std::optional<double> cpu = serverCpuPercent(result)) {
+    if (const std::optional<double> cpu = result.serverCpuPercent()) {
         out << u"server CPU        %1 % of a core\n"_s.arg(*cpu, 0, 'f', 1);
     }
     if (const std::optional<double> rate = deliveriesPerCpuSecond(result)) {
@@ -121,11 +113,49 @@ QByteArray tableOf(const RunResult& result)
     for (const auto& [reason, count] : result.losses) {
         out << "LOST              " << count << " × " << QString::fromStdString(reason) << '\n';
     }
-    if (result.good()) {
+    if (!result.isFastEnough()) {
+        out << u"TOO SLOW          allowed: p99 %1 ms, server CPU %2 %\n"_s.arg(result.plan.p99AtMost)
+                   .arg(result.plan.serverCpuAtMost);
+    }
+    if (result.isCorrect()) {
         out << "order             every message reached every member once, in order\n";
     }
     out.flush();
     return bytes;
+}
+
+QByteArray rowHead()
+{
+    return "| scenario | deliveries/s | p50 ms | p99 ms | p99.9 ms | max ms | server CPU % | deliveries per "
+           "CPU second "
+           "| KiB a connection | server MiB | connects/s | tool CPU % |\n"
+           "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+}
+
+QByteArray rowOf(const RunResult& result)
+{
+    const auto number = [](std::optional<double> value, int digits) {
+        return value ? QString::number(*value, 'f', digits) : u"–"_s;
+    };
+    const auto scaled = [](std::optional<double> value, double unit) {
+        return value ? std::optional(*value / unit) : std::nullopt;
+    };
+    const Histogram& latency = result.deliveryLatency;
+    const QString name = QString::fromStdString(result.plan.name);
+    const QStringList cells{
+        (name.isEmpty() ? planLine(result.plan) : name) + (result.good() ? u""_s : u" **FAILED**"_s),
+        number(deliveriesPerSecond(result), 0),
+        milliseconds(latency.quantile(0.5)),
+        milliseconds(latency.quantile(0.99)),
+        milliseconds(latency.quantile(0.999)),
+        milliseconds(latency.max()),
+        number(result.serverCpuPercent(), 1),
+        number(deliveriesPerCpuSecond(result), 0),
+        number(scaled(result.serverPssPerConnection, 1024), 1),
+        number(scaled(result.serverPssBytes, 1024 * 1024), 1),
+        number(result.connectsPerSecond, 0),
+        number(result.toolCpuShare * 100, 1)};
+    return u"| %1 |\n"_s.arg(cells.join(u" | "_s)).toUtf8();
 }
 
 QByteArray jsonOf(const RunResult& result)
@@ -147,7 +177,7 @@ QByteArray jsonOf(const RunResult& result)
         {u"delivery_us"_s, latencyObject(result.deliveryLatency)},
         {u"answer_us"_s, latencyObject(result.answerLatency)},
         {u"tool_cpu_percent"_s, result.toolCpuShare * 100},
-        {u"server_cpu_percent"_s, orNull(serverCpuPercent(result))},
+        {u"server_cpu_percent"_s, orNull(result.serverCpuPercent())},
         {u"deliveries_per_cpu_second"_s, orNull(deliveriesPerCpuSecond(result))},
         {u"server_pss_bytes"_s,
          result.serverPssBytes ? QJsonValue(static_cast<qint64>(*result.serverPssBytes)) : QJsonValue()},

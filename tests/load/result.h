@@ -30,7 +30,12 @@ struct RunResult {
     Faults faults;
     std::map<std::string, std::uint64_t> losses;
 
-    bool good() const { return ready && !faults.any() && losses.empty(); }
+    // Percent of one core, while measured.
+    std::optional<double> serverCpuPercent() const;
+    bool isCorrect() const { return ready && !faults.any() && losses.empty(); }
+    // Within the plan's bounds; what was not measured is not within.
+    bool isFastEnough() const;
+    bool good() const { return isCorrect() && isFastEnough(); }
 };
 
 }  // namespace snug::load

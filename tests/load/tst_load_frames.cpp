@@ -162,11 +162,11 @@ private Q_SLOTS:
 
     void makesAnotherKeyEachTime()
     {
-        const Handshake one = makeHandshake("localhost", 7400, "snug.v1");
-        const Handshake two = makeHandshake("localhost", 7400, "snug.v1");
+        const Handshake one = makeHandshake("localhost", 4777, "snug.v1");
+        const Handshake two = makeHandshake("localhost", 4777, "snug.v1");
         QVERIFY(one.request != two.request);
         QVERIFY(one.accept != two.accept);
-        QVERIFY(one.request.find("Host: localhost:7400\r\n") != std::string::npos);
+        QVERIFY(one.request.find("Host: localhost:4777\r\n") != std::string::npos);
         QVERIFY(one.request.find("Sec-WebSocket-Protocol: snug.v1\r\n") != std::string::npos);
     }
 };

@@ -81,12 +81,12 @@ private Q_SLOTS:
 
     void readsTheCommandLine()
     {
-        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:7400"_s, u"--rooms"_s,
+        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:4777"_s, u"--rooms"_s,
                                           u"3"_s, u"--keep"_s, u"false"_s, u"--seconds"_s, u"0.5"_s});
         const Plan* const plan = std::get_if<Plan>(&options);
         QVERIFY(plan != nullptr);
         QCOMPARE(QByteArray::fromStdString(plan->host), QByteArray("localhost"));
-        QCOMPARE(plan->port, 7400);
+        QCOMPARE(plan->port, 4777);
         QCOMPARE(plan->rooms, 3U);
         QCOMPARE(plan->keep, false);
         QCOMPARE(plan->measure.count(), 500);
