@@ -53,6 +53,7 @@ public:
 
     base::ConnectionId id() const { return id_; }
     const QHostAddress& address() const { return address_; }
+    bool isOpen() const { return state_ == State::Open; }
 
     // Adds a frame to what flush() sends.
     void queue(const PreparedFrame& frame);

@@ -98,6 +98,14 @@ void IoThread::beginStop()
         worker, [worker] { worker->beginStop(); }, Qt::QueuedConnection);
 }
 
+void IoThread::post(std::function<void()> task)
+{
+    const std::lock_guard lock(workerMutex_);
+    if (worker_ != nullptr) {
+        QMetaObject::invokeMethod(worker_, std::move(task), Qt::QueuedConnection);
+    }
+}
+
 void IoThread::wake()
 {
     const std::lock_guard lock(workerMutex_);

@@ -28,6 +28,8 @@ public:
     // Any thread. Takes over an accepted descriptor; false: full or ended, and the descriptor is still the
     // caller's.
     bool adopt(qintptr descriptor);
+    // Runs a task on the thread, later; not at all once it is stopping. Any thread.
+    void post(std::function<void()> task);
     // Begins to close everybody; the thread ends by itself. Then wait().
     void beginStop();
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
 constexpr std::chrono::milliseconds kStoppingTick{25};
+constexpr std::chrono::seconds kWarnEvery{10};
 constexpr int kWheelSlots = 256;  // 64 s: further than any usual deadline
 constexpr std::size_t kReadBuffer = 64 * 1024;
 
@@ -121,8 +122,13 @@ void IoWorker::deliverAll()
 
 void IoWorker::closeWhoMissed(const DeliveryBox::Missed& missed)
 {
-    qCWarning(base::logNet) << "I/O thread" << shared_.index << "was overrun; connections to come back:"
-                            << (missed.everybody ? channels_.size() : missed.who.size());
+    const auto now = steady_clock::now();
+    if (now - overrunWarnedAt_ > kWarnEvery) {
+        overrunWarnedAt_ = now;
+        qCWarning(base::logNet) << "I/O thread" << shared_.index
+                                << "was overrun; connections told to come back:"
+                                << (missed.everybody ? channels_.size() : missed.who.size());
+    }
     if (missed.everybody) {
         for (const base::ConnectionId id : channels_.ids()) {
             closeMissed(id);
@@ -136,7 +142,8 @@ void IoWorker::closeWhoMissed(const DeliveryBox::Missed& missed)
 
 void IoWorker::closeMissed(base::ConnectionId id)
 {
-    if (Channel* channel = touch(id)) {
+    Channel* channel = touch(id);
+    if (channel != nullptr && channel->isOpen()) {
         channel->close(protocol::CloseCode::Overloaded);
         shared_.counters.overruns.add(1);
     }

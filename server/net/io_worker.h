@@ -82,6 +82,7 @@ private:
     std::vector<Channel*> touched_;
     std::vector<std::unique_ptr<Channel>> graveyard_;  // ended in this turn; destroyed in the next
     std::deque<ClosedReport> unreported_;              // the hub was full
+    base::SteadyTime overrunWarnedAt_;
     bool stopping_ = false;
     base::SteadyTime stragglersAt_;
     base::SteadyTime stopAt_;

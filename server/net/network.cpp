@@ -137,6 +137,11 @@ void Network::stop()
     }
 }
 
+void Network::post(int ioThread, std::function<void()> task)
+{
+    threads_.at(static_cast<std::size_t>(ioThread))->post(std::move(task));
+}
+
 NetworkStatistics Network::statistics() const
 {
     NetworkStatistics sum;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -52,6 +53,9 @@ public:
     void stop();
 
     NetworkStatistics statistics() const;
+    // Runs a task on I/O thread 0 … ioThreads − 1, later: how it is seen whether the thread moves. Any
+    // thread, from start() to stop(); thrown away when the thread is gone.
+    void post(int ioThread, std::function<void()> task);
     // How many connections there may be, after start().
     int connectionsMost() const;
 

@@ -43,7 +43,7 @@ Inbound Recorder::inbound()
             return false;
         }
         consistent_ = consistent_ && here_.remove(static_cast<quint64>(id));
-        gone_.insert(static_cast<quint64>(id));
+        ++closed_;
         clean_ += clean ? 1 : 0;
         return true;
     };
@@ -65,7 +65,7 @@ std::vector<Recorder::Received> Recorder::received() const
 int Recorder::closedCount() const
 {
     const std::lock_guard lock(mutex_);
-    return static_cast<int>(gone_.size());
+    return closed_;
 }
 
 int Recorder::cleanCount() const

@@ -29,7 +29,7 @@ public:
     // How often closed() was taken, and how often with `clean`.
     int closedCount() const;
     int cleanCount() const;
-    // Ids told open and not closed, sorted.
+    // Those that were opened and not closed, sorted.
     base::Audience present() const;
     bool consistent() const;  // closed exactly once, only after opened
 
@@ -44,7 +44,7 @@ private:
     bool consistent_ = true;
     std::vector<base::ConnectionId> opened_;
     QSet<quint64> here_;
-    QSet<quint64> gone_;
+    int closed_ = 0;
     int clean_ = 0;
     std::vector<Received> received_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
 
 #include "net/net_support.h"
 
@@ -39,6 +40,27 @@ private Q_SLOTS:
     void cleanup();
 
     void echoes();
+    void checksOrigins();
+    void dropsWhatIsNoHandshake();
+    void readsWhatCameBehindTheRequest();
+    void silentSocketsDelayNobody();
+    void wantsHelloInTime();
+    void pingsTheSilentAndClosesTheIdle();
+    void answersPings();
+    void faultsAreClosedWithTheirCode_data();
+    void faultsAreClosedWithTheirCode();
+    void sendsInOrderToAllButOne();
+    void closesAfterWhatWasSent();
+    void slowReaderIsClosedAndHarmsNobody();
+    void slowReaderIsToldWhenItReadsAgain();
+    void oneLargeFrameIsNoSlowReader();
+    void overrunClosesInsteadOfLosing();
+    void fullReceiverIsAnsweredAndToldLater();
+    void capsConnectionsOfAnAddress();
+    void capPausesAndResumes();
+    void tellsWhyItCannotListen();
+    void stopAcceptingKeepsThoseWhoAreThere();
+    void stopsWithFiveHundred();
 };
 
 void TestNetwork::init()
@@ -122,6 +144,477 @@ void TestNetwork::echoes()
     network_->stop();
     QTRY_VERIFY_WITH_TIMEOUT(clients[2]->ended, kPatienceMs);
     QCOMPARE(static_cast<int>(clients[2]->socket.closeCode()), 1001);
+}
+
+void TestNetwork::checksOrigins()
+{
+    NetworkConfig config;
+    config.allowedOrigins = {u"https://good.example"_s};
+    QVERIFY(begin(config) != 0);
+    const auto answerTo = [this](const QByteArray& header) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
+        socket.waitForConnected();
+        socket.write(handshakeRequest(header));
+        const bool answered = QTest::qWaitFor([&] { return socket.bytesAvailable() > 20; }, kPatienceMs);
+        return answered ? socket.readAll().first(12) : QByteArray();
+    };
+    QCOMPARE(answerTo("Origin: https://good.example\r\n"), QByteArray("HTTP/1.1 101"));
+    QCOMPARE(answerTo(""), QByteArray("HTTP/1.1 101"));
+    QCOMPARE(answerTo("Origin: https://evil.example\r\n"), QByteArray("HTTP/1.1 403"));
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().refused, quint64{1}, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 2, kPatienceMs);
+
+    config.allowedOrigins = {u"*"_s};
+    QVERIFY(begin(config) != 0);
+    QCOMPARE(answerTo("Origin: https://evil.example\r\n"), QByteArray("HTTP/1.1 101"));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 3, kPatienceMs);
+}
+
+void TestNetwork::dropsWhatIsNoHandshake()
+{
+    NetworkConfig config;
+    config.handshakeDeadline = std::chrono::minutes(5);  // not what drops these
+    QVERIFY(begin(config) != 0);
+    const QByteArrayList heads{
+        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        QByteArray("\x16\x03\x01\x02\x00\x01\r\n\r\n", 10),
+        "GET / HTTP/1.1\r\nX: " + QByteArray(9000, 'x'),
+        QByteArray(100'000, 'y'),
+    };
+    for (const QByteArray& head : heads) {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
+        QVERIFY(socket.waitForConnected());
+        socket.write(head);
+        QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().refused, quint64(heads.size()), kPatienceMs);
+    QCOMPARE(network_->statistics().handshakes, qint64{0});
+    QCOMPARE(connectMany(1).size(), std::size_t{1});
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+}
+
+void TestNetwork::readsWhatCameBehindTheRequest()
+{
+    QVERIFY(begin({}) != 0);
+    const QByteArray first = clientFrame(0x81, R"({"type":"ping","id":1})");
+    auto socket = rawWebSocket(port_, first + first.first(9));
+    QVERIFY(socket);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->received().size(), std::size_t{1}, kPatienceMs);
+    socket->write(first.sliced(9));
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->received().size(), std::size_t{2}, kPatienceMs);
+    QVERIFY(recorder_->received().back().request.ok());
+    // Qt's WebSocket is gone without a goodbye.
+    QCOMPARE(socket->bytesAvailable(), qint64{0});
+    socket->abort();
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+}
+
+void TestNetwork::silentSocketsDelayNobody()
+{
+    constexpr int kSilent = 1000;
+    NetworkConfig config;
+    config.handshakeDeadline = std::chrono::seconds(5);
+    QVERIFY(begin(config) != 0);
+    std::vector<std::unique_ptr<QTcpSocket>> silent;
+    for (int i = 0; i < kSilent; ++i) {
+        silent.push_back(std::make_unique<QTcpSocket>());
+        silent.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
+        if (i % 2 == 1) {
+            QVERIFY(silent.back()->waitForConnected());
+            silent.back()->write("GET / HTTP/1.1\r\n");
+        }
+    }
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(connectMany(1).size(), std::size_t{1});
+    qInfo("connected beside %d silent sockets in %lld ms", kSilent, timer.elapsed());
+    QVERIFY(network_->statistics().handshakes > 0);
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().handshakes, qint64{0}, kPatienceMs);
+    QCOMPARE(network_->statistics().refused, quint64{kSilent});
+    for (const auto& socket : silent) {
+        QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    }
+}
+
+void TestNetwork::wantsHelloInTime()
+{
+    NetworkConfig config;
+    config.helloDeadline = std::chrono::seconds(2);
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(2);
+    QCOMPARE(clients.size(), std::size_t{2});
+    recorder_->onReceived([this](const Recorder::Received& received) { network_->helloDone(received.from); });
+    QVERIFY(sayHello(*clients[0]));
+    QTRY_VERIFY_WITH_TIMEOUT(clients[1]->ended, kPatienceMs);
+    QCOMPARE(int(clients[1]->socket.closeCode()), int(CloseCode::HelloTimeout));
+    QTest::qWait(500);
+    QVERIFY(!clients[0]->ended);
+    QCOMPARE(closesWith(CloseCode::HelloTimeout), quint64{1});
+}
+
+void TestNetwork::pingsTheSilentAndClosesTheIdle()
+{
+    NetworkConfig config;
+    config.limits.ping = std::chrono::seconds(1);
+    config.limits.idle = std::chrono::seconds(3);
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(1);  // answers pings by itself
+    auto deaf = rawWebSocket(port_);
+    QVERIFY(deaf && clients.size() == 1);
+    QByteArray seen;
+    QTRY_VERIFY_WITH_TIMEOUT((seen += deaf->readAll(), closeCodeIn(seen) != 0), kPatienceMs);
+    QCOMPARE(int(closeCodeIn(seen)), int(CloseCode::Idle));
+    QVERIFY(seen.startsWith(PreparedFrame::ping({}).bytes()));
+    // It does not answer the close either: let go of after 2 s.
+    QTRY_COMPARE_WITH_TIMEOUT(deaf->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
+    QVERIFY(!clients.front()->ended);
+    QCOMPARE(recorder_->cleanCount(), 0);
+}
+
+void TestNetwork::answersPings()
+{
+    QVERIFY(begin({}) != 0);
+    auto socket = rawWebSocket(port_);
+    QVERIFY(socket);
+    QByteArray expected;
+    QByteArray seen;
+    for (const QByteArray& payload : {QByteArray(), QByteArray("beat"), QByteArray(125, '\xff')}) {
+        socket->write(clientFrame(0x89, payload));
+        expected += PreparedFrame::pong(payload).bytes();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT((seen += socket->readAll(), seen.size()), expected.size(), kPatienceMs);
+    QCOMPARE(seen, expected);
+    // The close is given back with its code, and then the server hangs up first.
+    socket->write(clientFrame(0x88, QByteArray("\x0f\xa5", 2)));
+    QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QCOMPARE(closeCodeIn(socket->readAll()), quint16{4005});
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+    QCOMPARE(recorder_->cleanCount(), 0);  // 4005 is no "on purpose"
+}
+
+void TestNetwork::faultsAreClosedWithTheirCode_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<CloseCode>("code");
+    QTest::newRow("no mask") << QByteArray("\x81\x02hi") << CloseCode::ProtocolError;
+    QTest::newRow("binary") << clientFrame(0x82, "x") << CloseCode::NotText;
+    QTest::newRow("no utf-8") << clientFrame(0x81, "\xff") << CloseCode::InvalidUtf8;
+    QTest::newRow("too big") << clientFrame(0x81, QByteArray(70'000, 'x')) << CloseCode::TooBig;
+    QTest::newRow("reserved") << clientFrame(0x83, "x") << CloseCode::ProtocolError;
+}
+
+void TestNetwork::faultsAreClosedWithTheirCode()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const CloseCode, code);
+    QVERIFY(begin({}) != 0);
+    auto other = connectMany(1);
+    auto socket = rawWebSocket(port_);
+    QVERIFY(socket && other.size() == 1);
+    socket->write(clientFrame(0x81, "{}") + bytes + clientFrame(0x81, "{}"));
+    QByteArray seen;
+    QTRY_VERIFY_WITH_TIMEOUT((seen += socket->readAll(), closeCodeIn(seen) != 0), kPatienceMs);
+    QCOMPARE(int(closeCodeIn(seen)), int(code));
+    QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+    QCOMPARE(recorder_->received().size(), std::size_t{1});  // what came before it, nothing after
+    QTRY_COMPARE_WITH_TIMEOUT(closesWith(code), quint64{1}, kPatienceMs);
+    QVERIFY(!other.front()->ended);
+}
+
+void TestNetwork::sendsInOrderToAllButOne()
+{
+    constexpr int kClients = 8;
+    constexpr int kRounds = 500;
+    NetworkConfig config;
+    config.ioThreads = 3;
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(kClients);
+    QCOMPARE(clients.size(), std::size_t{kClients});
+    const base::Audience audience = recorder_->present();
+    // Which client is which connection: each is told its place.
+    for (std::size_t i = 0; i < audience->size(); ++i) {
+        network_->send((*audience)[i], PreparedFrame::text("you " + QByteArray::number(i)));
+    }
+    for (int round = 0; round < kRounds; ++round) {
+        const auto& except = (*audience)[static_cast<std::size_t>(round % kClients)];
+        network_->sendMany(audience, except, PreparedFrame::text(QByteArray::number(round)));
+        if (round % 100 == 0) {
+            network_->send(except, PreparedFrame::text("alone " + QByteArray::number(round)));
+        }
+    }
+    network_->sendMany(audience, {}, PreparedFrame::text("end"));
+    QSet<QString> places;
+    for (auto& client : clients) {
+        QTRY_VERIFY_WITH_TIMEOUT(!client->texts.isEmpty() && client->texts.last() == u"end"_s, kPatienceMs);
+        const QString place = client->texts.first();
+        places.insert(place);
+        const int mine = QStringView(place).sliced(4).toInt();
+        QStringList expected{place};
+        for (int round = 0; round < kRounds; ++round) {
+            if (round % kClients != mine) {
+                expected.append(QString::number(round));
+            } else if (round % 100 == 0) {
+                expected.append(u"alone %1"_s.arg(round));
+            }
+        }
+        expected.append(u"end"_s);
+        QCOMPARE(client->texts, expected);
+    }
+    QCOMPARE(places.size(), kClients);
+    // Ids that are gone, or never were, are ignored.
+    clients.clear();
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), kClients, kPatienceMs);
+    network_->sendMany(audience, {}, PreparedFrame::text("late"));
+    network_->send(base::ConnectionId{~quint64{0}}, PreparedFrame::text("nobody"));
+    network_->close(audience->front(), CloseCode::Replaced);
+}
+
+void TestNetwork::closesAfterWhatWasSent()
+{
+    QVERIFY(begin({}) != 0);
+    auto clients = connectMany(1);
+    QCOMPARE(clients.size(), std::size_t{1});
+    const auto id = recorder_->opened().front();
+    const QByteArray large(300'000, 'x');
+    network_->send(id, PreparedFrame::text(large));
+    network_->send(id, PreparedFrame::text("last words"));
+    network_->close(id, CloseCode::Replaced);
+    network_->send(id, PreparedFrame::text("never heard"));
+    QTRY_VERIFY_WITH_TIMEOUT(clients.front()->ended, kPatienceMs);
+    QCOMPARE(clients.front()->texts.size(), 2);
+    QCOMPARE(clients.front()->texts.last(), u"last words"_s);
+    QCOMPARE(int(clients.front()->socket.closeCode()), int(CloseCode::Replaced));
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{0}, kPatienceMs);
+}
+
+void TestNetwork::slowReaderIsClosedAndHarmsNobody()
+{
+    constexpr int kFrames = 400;
+    NetworkConfig config;
+    config.writeBudget = {512 * 1024};
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(1);
+    auto stalled = rawWebSocket(port_);
+    QVERIFY(stalled && clients.size() == 1);
+    stalled->setReadBufferSize(1);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->present()->size(), std::size_t{2}, kPatienceMs);
+    const base::Audience audience = recorder_->present();
+    const QByteArray filler(64 * 1024, 'x');
+    qint64 mostBacklog = 0;
+    for (int i = 0; i < kFrames; ++i) {
+        network_->sendMany(audience, {}, PreparedFrame::text(QByteArray::number(i) + ' ' + filler));
+        QTRY_VERIFY_WITH_TIMEOUT(clients.front()->texts.size() == i + 1, kPatienceMs);
+        mostBacklog = std::max(mostBacklog, network_->statistics().backlog.count);
+        clients.front()->texts.last().truncate(10);
+    }
+    QCOMPARE(recorder_->closedCount(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(closesWith(CloseCode::SlowReader), quint64{1}, kPatienceMs);
+    QVERIFY2(mostBacklog <= config.writeBudget.count + 3 * filler.size(),
+             qPrintable(QString::number(mostBacklog)));
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
+    QCOMPARE(network_->statistics().backlog, base::Bytes{0});
+    QCOMPARE(network_->statistics().slowReaders, qint64{0});
+    for (int i = 0; i < kFrames; ++i) {
+        QVERIFY(clients.front()->texts.at(i).startsWith(QString::number(i) + u' '));
+    }
+}
+
+void TestNetwork::slowReaderIsToldWhenItReadsAgain()
+{
+    NetworkConfig config;
+    config.writeBudget = {256 * 1024};
+    QVERIFY(begin(config) != 0);
+    auto stalled = rawWebSocket(port_);
+    QVERIFY(stalled);
+    stalled->setReadBufferSize(1);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->present()->size(), std::size_t{1}, kPatienceMs);
+    const auto id = recorder_->opened().front();
+    const PreparedFrame frame = PreparedFrame::text(QByteArray(64 * 1024, 'x'));
+    bool warned = false;
+    for (int i = 0; i < 2000 && recorder_->closedCount() == 0; ++i) {
+        network_->send(id, frame);
+        QTest::qWait(1);
+        warned = warned || network_->statistics().slowReaders == 1;
+    }
+    QCOMPARE(recorder_->closedCount(), 1);
+    QVERIFY(warned);
+    // Whole frames and then the code, nothing torn.
+    stalled->setReadBufferSize(0);
+    QByteArray seen;
+    QTRY_VERIFY_WITH_TIMEOUT((seen += stalled->readAll(), closeCodeIn(seen) != 0), kPatienceMs);
+    QCOMPARE(int(closeCodeIn(seen)), int(CloseCode::SlowReader));
+    QCOMPARE((seen.size() - 4) % frame.size().count, qint64{0});
+}
+
+void TestNetwork::oneLargeFrameIsNoSlowReader()
+{
+    NetworkConfig config;
+    config.writeBudget = {64 * 1024};
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(1);
+    QCOMPARE(clients.size(), std::size_t{1});
+    network_->send(recorder_->opened().front(), PreparedFrame::text(QByteArray(12'000'000, 'x')));
+    QTRY_COMPARE_WITH_TIMEOUT(clients.front()->texts.size(), 1, kPatienceMs);
+    QCOMPARE(clients.front()->texts.front().size(), 12'000'000);
+    QVERIFY(!clients.front()->ended);
+}
+
+void TestNetwork::overrunClosesInsteadOfLosing()
+{
+    constexpr int kFrames = 20'000;
+    NetworkConfig config;
+    config.mailboxCapacity = 8;
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(4);
+    QCOMPARE(clients.size(), std::size_t{4});
+    const base::Audience audience = recorder_->present();
+    for (int i = 0; i < kFrames; ++i) {
+        network_->sendMany(audience, {}, PreparedFrame::text(QByteArray::number(i)));
+    }
+    for (auto& client : clients) {
+        QTRY_VERIFY_WITH_TIMEOUT(client->ended, kPatienceMs);
+        QCOMPARE(int(client->socket.closeCode()), int(CloseCode::Overloaded));
+        for (int i = 0; i < client->texts.size(); ++i) {
+            QCOMPARE(client->texts.at(i).toInt(), i);  // no gap before the close
+        }
+    }
+    QCOMPARE(network_->statistics().overruns, quint64{4});
+    // The thread is well again.
+    auto again = connectMany(1);
+    QCOMPARE(again.size(), std::size_t{1});
+    network_->send(recorder_->present()->front(), PreparedFrame::text("well"));
+    QTRY_COMPARE_WITH_TIMEOUT(again.front()->texts, QStringList{u"well"_s}, kPatienceMs);
+}
+
+void TestNetwork::fullReceiverIsAnsweredAndToldLater()
+{
+    QVERIFY(begin({}) != 0);
+    auto clients = connectMany(2);
+    QCOMPARE(clients.size(), std::size_t{2});
+    recorder_->setFull(true);
+    clients[0]->socket.sendTextMessage(uR"({"type":"ping","id":7})"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(clients[0]->texts.size(), 1, kPatienceMs);
+    const auto frame = protocol::decodeServerFrame(clients[0]->texts.front().toUtf8());
+    QVERIFY(frame.ok());
+    const auto& reply = std::get<protocol::Reply>(*frame);
+    QCOMPARE(reply.re, std::optional<qint64>{7});
+    QCOMPARE(std::get<protocol::Error>(reply.answer).code, protocol::ErrorCode::Overloaded);
+    // A newcomer comes back later, and is not told of as closed.
+    Client late(port_);
+    QTRY_VERIFY_WITH_TIMEOUT(late.ended, kPatienceMs);
+    QCOMPARE(int(late.socket.closeCode()), int(CloseCode::Overloaded));
+    // An end is told as soon as there is room.
+    clients[1]->socket.abort();
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
+    QCOMPARE(recorder_->closedCount(), 0);
+    recorder_->setFull(false);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+}
+
+void TestNetwork::capsConnectionsOfAnAddress()
+{
+    NetworkConfig config;
+    config.connectionsPerAddress = 2;
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(2);
+    QCOMPARE(clients.size(), std::size_t{2});
+    {
+        Client third(port_);
+        QTRY_COMPARE_WITH_TIMEOUT(third.socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+        QVERIFY(!third.connected);
+    }
+    QCOMPARE(network_->statistics().refused, quint64{1});
+    clients.pop_back();
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
+    Client fourth(port_);
+    QTRY_VERIFY_WITH_TIMEOUT(fourth.connected, kPatienceMs);
+}
+
+void TestNetwork::capPausesAndResumes()
+{
+    NetworkConfig config;
+    config.connectionsTotal = 3;
+    config.handshakeDeadline = std::chrono::minutes(5);
+    QVERIFY(begin(config) != 0);
+    QCOMPARE(network_->connectionsMost(), 3);
+    auto clients = connectMany(3);
+    QCOMPARE(clients.size(), std::size_t{3});
+    std::vector<std::unique_ptr<Client>> waiting;
+    for (int i = 0; i < 3; ++i) {
+        waiting.push_back(std::make_unique<Client>(port_));
+    }
+    const auto connected = [&] {
+        return std::count_if(waiting.begin(), waiting.end(),
+                             [](const auto& client) { return client->connected; });
+    };
+    QTest::qWait(300);
+    QCOMPARE(connected(), 0);
+    QCOMPARE(network_->statistics().accepted, quint64{3});
+    QCOMPARE(network_->statistics().refused, quint64{0});
+    // One leaves, one comes in; each in its turn.
+    for (int left = 1; left <= 3; ++left) {
+        clients.pop_back();
+        QTRY_COMPARE_WITH_TIMEOUT(connected(), left, kPatienceMs);
+        QCOMPARE(network_->statistics().accepted, quint64(3 + left));
+    }
+}
+
+void TestNetwork::tellsWhyItCannotListen()
+{
+    QVERIFY(begin({}) != 0);
+    NetworkConfig config;
+    config.port = port_;
+    Recorder other;
+    Network second(config, other.inbound());
+    const auto port = second.start();
+    QVERIFY(!port.ok());
+    QVERIFY2(port.error().contains(QString::number(port_)) && port.error().contains(u"another program"_s),
+             qPrintable(port.error()));
+}
+
+void TestNetwork::stopAcceptingKeepsThoseWhoAreThere()
+{
+    QVERIFY(begin({}) != 0);
+    auto clients = connectMany(1);
+    QCOMPARE(clients.size(), std::size_t{1});
+    network_->stopAccepting();
+    Client late(port_);
+    QTRY_COMPARE_WITH_TIMEOUT(late.socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QVERIFY(!late.connected);
+    network_->send(recorder_->opened().front(), PreparedFrame::text("still here"));
+    QTRY_COMPARE_WITH_TIMEOUT(clients.front()->texts.size(), 1, kPatienceMs);
+    network_->stopAccepting();
+}
+
+void TestNetwork::stopsWithFiveHundred()
+{
+    constexpr int kClients = 500;
+    NetworkConfig config;
+    config.ioThreads = 2;
+    QVERIFY(begin(config) != 0);
+    auto clients = connectMany(kClients);
+    QCOMPARE(clients.size(), std::size_t{kClients});
+    network_->sendMany(recorder_->present(), {}, PreparedFrame::text("goodbye"));
+    QElapsedTimer timer;
+    timer.start();
+    // The clients live on this thread, so none can answer while it waits: the worst case.
+    network_->stop();
+    qInfo("stopped with %d connections in %lld ms", kClients, timer.elapsed());
+    QVERIFY(timer.elapsed() < 10'000);
+    QCOMPARE(recorder_->closedCount(), kClients);
+    QCOMPARE(network_->statistics().connections, qint64{0});
+    for (auto& client : clients) {
+        QTRY_VERIFY_WITH_TIMEOUT(client->ended, kPatienceMs);
+        QCOMPARE(int(client->socket.closeCode()), int(CloseCode::GoingAway));
+        QCOMPARE(client->texts, QStringList{u"goodbye"_s});
+    }
+    // Late words to a network that has ended are ignored.
+    network_->send(recorder_->opened().front(), PreparedFrame::text("late"));
+    network_->stop();
 }
 
 QTEST_GUILESS_MAIN(TestNetwork)
