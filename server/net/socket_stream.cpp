@@ -64,7 +64,14 @@ qint64 SocketStream::write(std::span<const QByteArrayView> parts)
 
 void SocketStream::waitWritable()
 {
+    if (ended_) {
+        return;
+    }
     waitsWritable_ = true;
+    // The socket may have got rid of everything inside write(), and then says nothing any more.
+    if (waiting().count < kAtOnce) {
+        QMetaObject::invokeMethod(this, &SocketStream::onBytesWritten, Qt::QueuedConnection);
+    }
 }
 
 base::Bytes SocketStream::waiting() const
@@ -99,7 +106,7 @@ void SocketStream::onReadyRead()
 
 void SocketStream::onBytesWritten()
 {
-    if (waitsWritable_ && waiting().count < kAtOnce) {
+    if (!ended_ && waitsWritable_ && waiting().count < kAtOnce) {
         waitsWritable_ = false;
         reader_.writable();
     }
