@@ -80,13 +80,10 @@ void RoomSync::onJoined(const Outcome<protocol::Joined>& outcome)
             return;
         }
         state_.setPhase(RoomPhase::Refused, failure.error);
-        if (!joinedBefore_) {
-            Q_EMIT refused();
-        }
+        Q_EMIT refused();
         return;
     }
     const protocol::Joined& joined = *outcome;
-    joinedBefore_ = true;
     const bool first = !state_.head().has_value();
     const quint64 from = first ? 0 : state_.head()->seq;
     state_.setPhase(RoomPhase::CatchingUp);

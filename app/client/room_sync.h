@@ -37,7 +37,7 @@ Q_SIGNALS:
     // The room is live. `missed`: messages of others that came in the meantime and are all there, but for a
     // gap.
     void caughtUp(int missed, bool gap);
-    // Never joined, and never will be: as state().refusal() says.
+    // The server does not let us in; it is not tried again before the next enter(). The state says why.
     void refused();
     void olderFinished(bool moreThere);
 
@@ -58,7 +58,6 @@ private:
     QTimer replay_;
     void (RoomSync::*next_)() = nullptr;
     int attempt_ = 0;
-    bool joinedBefore_ = false;
     bool gap_ = false;
     int missed_ = 0;
     quint64 replayTo_ = 0;

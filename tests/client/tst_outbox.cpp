@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QtTest>
+#include <random>
+
+#include "client/client_fixture.h"
+#include "client/outbox.h"
+#include "client/state_codec.h"
+
+using namespace snug;
+using namespace snug::client;
+using namespace snug::tests;
+using protocol::ErrorCode;
+
+namespace {
+
+const QString kLobby = QStringLiteral("lobby");
+const base::WallTime kNow{std::chrono::milliseconds(1'790'000'000'000)};
+
+// The far end: what was sent and is not yet answered, and what was stored.
+struct Far {
+    struct Sending {
+        protocol::Send message;
+        Outbox::Done done;
+    };
+    QVector<Sending> open;
+    QVector<protocol::Send> stored;
+
+    Outbox::Options options()
+    {
+        return {.send =
+                    [this](const protocol::Send& message, Outbox::Done done) {
+                        open.append({message, done});
+                    },
+                .retry = quickTiming().retry};
+    }
+    void store(int index = 0)
+    {
+        const Sending sending = open.takeAt(index);
+        const auto known = std::find_if(stored.begin(), stored.end(), [&](const protocol::Send& message) {
+            return message.nonce == sending.message.nonce;
+        });
+        const auto seq = static_cast<quint64>(known - stored.begin()) + 1;
+        if (known == stored.end()) {
+            stored.append(sending.message);
+        }
+        sending.done(protocol::Sent{sending.message.room, seq, kNow});
+    }
+    void fail(const Failure& failure, int index = 0) { open.takeAt(index).done(failure); }
+    void refuse(ErrorCode code, int index = 0)
+    {
+        fail({Failure::Kind::Refused, protocol::makeError(code)}, index);
+    }
+    QStringList texts() const
+    {
+        QStringList texts;
+        for (const protocol::Send& message : stored) {
+            texts.append(message.text);
+        }
+        return texts;
+    }
+};
+
+QString text(int number)
+{
+    return QString::number(number);
+}
+
+}  // namespace
+
+class OutboxTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsInOrderOncePerRoom()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(outbox.add(kLobby, text(i), kNow).ok());
+        }
+        QVERIFY(far.open.isEmpty());
+        outbox.setReady(kLobby, true);
+        QCOMPARE(far.open.size(), 1);
+        far.store();
+        far.store();
+        far.store();
+        QCOMPARE(far.texts(), (QStringList{text(0), text(1), text(2)}));
+        QVERIFY(outbox.messages().isEmpty());
+    }
+
+    void atMostAWindowUnderWay()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        for (int i = 0; i < 2 * Outbox::kWindow; ++i) {
+            outbox.setReady(text(i), true);
+            QVERIFY(outbox.add(text(i), text(i), kNow).ok());
+        }
+        QCOMPARE(far.open.size(), Outbox::kWindow);
+        far.store(3);
+        QCOMPARE(far.open.size(), Outbox::kWindow);
+        while (!far.open.isEmpty()) {
+            far.store();
+        }
+        QCOMPARE(far.stored.size(), 2 * Outbox::kWindow);
+    }
+
+    void temporaryRefusalKeepsTheOrder()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        outbox.setReady(kLobby, true);
+        QVERIFY(outbox.add(kLobby, text(0), kNow).ok());
+        QVERIFY(outbox.add(kLobby, text(1), kNow).ok());
+        for (const ErrorCode code :
+             {ErrorCode::RateLimited, ErrorCode::StoreUnavailable, ErrorCode::Overloaded}) {
+            far.refuse(code);
+            QCOMPARE(outbox.messages().first().state, OutgoingState::Queued);
+            QVERIFY(far.open.isEmpty());  // waits a while
+            QTRY_COMPARE(far.open.size(), 1);
+            QCOMPARE(far.open.first().message.text, text(0));
+        }
+        far.fail(Failure::of(Failure::Kind::TimedOut));
+        QTRY_COMPARE(far.open.size(), 1);
+        far.store();
+        far.store();
+        QCOMPARE(far.texts(), (QStringList{text(0), text(1)}));
+    }
+
+    void permanentRefusalIsForThePerson()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        outbox.setReady(kLobby, true);
+        const QString first = *outbox.add(kLobby, text(0), kNow);
+        QVERIFY(outbox.add(kLobby, text(1), kNow).ok());
+        QVERIFY(!outbox.retry(first));    // under way
+        QVERIFY(!outbox.discard(first));  // the same
+        far.refuse(ErrorCode::TooLong);
+        QCOMPARE(outbox.messages().first().state, OutgoingState::Failed);
+        QCOMPARE(outbox.messages().first().error->code, ErrorCode::TooLong);
+        QCOMPARE(outbox.waiting(), 1);
+        far.store();  // the next is not held up
+        QVERIFY(outbox.retry(first));
+        QCOMPARE(far.open.first().message.nonce, first);
+        far.refuse(ErrorCode::TooLong);
+        QSignalSpy discarded(&outbox, &Outbox::messageDiscarded);
+        QVERIFY(outbox.discard(first));
+        QCOMPARE(discarded.count(), 1);
+        QVERIFY(outbox.messages().isEmpty());
+    }
+
+    void lostAnswerIsNotSaidTwice()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        outbox.setReady(kLobby, true);
+        const QString nonce = *outbox.add(kLobby, text(0), kNow);
+        const auto lost = far.open.takeFirst();
+        far.stored.append(lost.message);  // it got there; the answer did not
+        outbox.setReady(kLobby, false);
+        lost.done(Failure::of(Failure::Kind::Lost));
+        QCOMPARE(outbox.messages().first().state, OutgoingState::Queued);
+        outbox.setReady(kLobby, true);  // at once, whatever there was to wait for
+        QCOMPARE(far.open.size(), 1);
+        QCOMPARE(far.open.first().message.nonce, nonce);
+        far.store();
+        QCOMPARE(far.stored.size(), 1);
+        QVERIFY(outbox.messages().isEmpty());
+    }
+
+    void seenInTheLogBeforeTheAnswer()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        outbox.setReady(kLobby, true);
+        const QString nonce = *outbox.add(kLobby, text(0), kNow);
+        QVERIFY(outbox.add(kLobby, text(1), kNow).ok());
+        outbox.confirm(nonce);
+        QCOMPARE(outbox.messages().size(), 1);
+        QCOMPARE(far.open.size(), 1);  // still one at a time
+        far.store();
+        far.store();
+        QCOMPARE(far.texts(), (QStringList{text(0), text(1)}));
+        outbox.confirm(QStringLiteral("unknown"));
+    }
+
+    void notAMemberJoinsAgainAFewTimes()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        QSignalSpy notMember(&outbox, &Outbox::notMember);
+        outbox.setReady(kLobby, true);
+        QVERIFY(outbox.add(kLobby, text(0), kNow).ok());
+        for (int i = 0; i < 2; ++i) {
+            far.refuse(ErrorCode::NotMember);
+            QVERIFY(far.open.isEmpty());
+            outbox.setReady(kLobby, true);
+        }
+        QCOMPARE(notMember.count(), 2);
+        far.refuse(ErrorCode::NotMember);
+        QCOMPARE(outbox.messages().first().state, OutgoingState::Failed);
+    }
+
+    void isBounded()
+    {
+        Far far;
+        Outbox outbox(far.options());
+        for (int i = 0; i < Outbox::kMost; ++i) {
+            QVERIFY(outbox.add(kLobby, text(i), kNow).ok());
+        }
+        const auto refused = outbox.add(kLobby, text(0), kNow);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, ErrorCode::Overloaded);
+        outbox.discardRoom(kLobby);
+        QVERIFY(outbox.messages().isEmpty());
+        Outbox restored(far.options());
+        QVector<Outgoing> many(Outbox::kMost + 5);
+        for (int i = 0; i < many.size(); ++i) {
+            many[i].nonce = text(i);
+        }
+        restored.restore(many);
+        QCOMPARE(restored.messages().size(), Outbox::kMost);
+    }
+
+    void survivesThroughItsBytes()
+    {
+        const ServerAddress server = addressOf(QStringLiteral("host"));
+        Far far;
+        QVector<Outgoing> saved;
+        {
+            Outbox outbox(far.options());
+            outbox.setReady(kLobby, true);
+            QVERIFY(outbox.add(kLobby, QStringLiteral("bad"), kNow).ok());
+            far.refuse(ErrorCode::TooLong);
+            QVERIFY(outbox.add(kLobby, QStringLiteral("\"x\"\n\U0001F600"), kNow).ok());
+            QVERIFY(outbox.add(kLobby, text(2), kNow).ok());
+            const auto decoded = decodeOutbox(encodeOutbox(server, outbox.messages()));
+            QVERIFY(decoded.has_value());
+            saved = *decoded;
+        }
+        QCOMPARE(saved.size(), 3);
+        QCOMPARE(saved.at(0).state, OutgoingState::Failed);
+        QCOMPARE(saved.at(1).state, OutgoingState::Queued);  // was Sending
+        QCOMPARE(saved.at(1).queuedAt, kNow);
+        far.open.clear();
+        Outbox outbox(far.options());
+        QVERIFY(outbox.add(kLobby, text(3), kNow).ok());
+        outbox.restore(saved);
+        outbox.setReady(kLobby, true);
+        for (int i = 0; i < 3; ++i) {
+            far.store();
+        }
+        QCOMPARE(far.texts(), (QStringList{QStringLiteral("\"x\"\n\U0001F600"), text(2), text(3)}));
+        QCOMPARE(outbox.messages().size(), 1);
+    }
+
+    // Against everything that can happen to a message: each is stored once, and each room's in order.
+    void randomFailures()
+    {
+        std::mt19937 engine(testSeed());
+        const ServerAddress server = addressOf(QStringLiteral("host"));
+        for (int round = 0; round < 8; ++round) {
+            Far far;
+            auto outbox = std::make_unique<Outbox>(far.options());
+            int written = 0;
+            for (int step = 0; step < 400 || !outbox->messages().isEmpty(); ++step) {
+                const bool ending = step >= 400;
+                const QString room = QStringLiteral("room%1").arg(engine() % 3);
+                const auto action = static_cast<int>(engine() % 10);
+                if (action < 3 && !ending) {
+                    QVERIFY(outbox->add(room, text(++written), kNow).ok());
+                } else if (action < 4) {
+                    outbox->setReady(room, !ending && engine() % 3 == 0);
+                } else if (action < 6) {
+                    outbox->setReady(room, true);
+                } else if (action == 6 && !ending) {
+                    // The program ends and comes back.
+                    const auto saved = *decodeOutbox(encodeOutbox(server, outbox->messages()));
+                    far.open.clear();
+                    outbox = std::make_unique<Outbox>(far.options());
+                    outbox->restore(saved);
+                } else if (!far.open.isEmpty()) {
+                    const int index = static_cast<int>(engine() % static_cast<quint32>(far.open.size()));
+                    switch (engine() % 5) {
+                        case 0:
+                            far.refuse(ErrorCode::RateLimited, index);
+                            break;
+                        case 1: {
+                            const auto lost = far.open.at(index);
+                            if (std::none_of(far.stored.begin(), far.stored.end(),
+                                             [&](const protocol::Send& known) {
+                                                 return known.nonce == lost.message.nonce;
+                                             })) {
+                                far.stored.append(lost.message);
+                            }
+                            far.fail(Failure::of(Failure::Kind::Lost), index);
+                            break;
+                        }
+                        default:
+                            far.store(index);
+                    }
+                } else {
+                    QTest::qWait(1);
+                }
+                QVERIFY(far.open.size() <= Outbox::kWindow);
+            }
+            QCOMPARE(far.stored.size(), written);
+            QHash<QString, int> last;
+            for (const protocol::Send& message : std::as_const(far.stored)) {
+                QVERIFY(message.text.toInt() > last.value(message.room));
+                last[message.room] = message.text.toInt();
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(OutboxTest)
+#include "tst_outbox.moc"
