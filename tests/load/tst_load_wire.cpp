@@ -57,8 +57,10 @@ private Q_SLOTS:
         row("sent", R"({"at":1,"re":8,"room":"r","seq":42,"type":"sent"})", Kind::Sent, 42, 8, "");
         row("refused", R"({"re":8,"error":{"code":"rate_limited","message":"m","temporary":true}})",
             Kind::Refused, 0, 8, "rate_limited");
-        row("welcome", R"({"re":-1,"type":"welcome","session":"s"})", Kind::Reply, 0, 0, "welcome");
-        row("set-up refused", R"({"re":-1,"error":{"code":"nick_taken"}})", Kind::Reply, 0, 0, "nick_taken");
+        row("welcome", R"({"re":9007199254740991,"type":"welcome","session":"s"})", Kind::Reply, 0, 0,
+            "welcome");
+        row("set-up refused", R"({"re":9007199254740991,"error":{"code":"nick_taken"}})", Kind::Reply, 0, 0,
+            "nick_taken");
         row("error without re", R"({"error":{"code":"bad_json"}})", Kind::Reply, 0, 0, "bad_json");
         row("presence", R"({"type":"presence","room":"r","count":2,"here":[],"gone":[]})", Kind::Other, 0, 0,
             "");

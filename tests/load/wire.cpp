@@ -38,6 +38,12 @@ ServerFrame withSeqAndOrdinal(ServerFrame::Kind kind, std::optional<std::uint64_
     return {.kind = kind, .seq = *seq, .ordinal = *ordinal};
 }
 
+// A command's beginning, without its end.
+std::string setUpCommand(std::string_view type)
+{
+    return R"({"type":")" + std::string(type) + R"(","id":)" + std::to_string(kSetUpId);
+}
+
 ServerFrame readByParser(std::string_view frame)
 {
     const auto bytes = QByteArray::fromRawData(frame.data(), static_cast<qsizetype>(frame.size()));
@@ -55,7 +61,7 @@ ServerFrame readByParser(std::string_view frame)
         return {.kind = ServerFrame::Kind::Reply, .word = object.value("type"_L1).toString().toStdString()};
     }
     const std::string code = error.value("code"_L1).toString().toStdString();
-    if (re >= 0) {
+    if (re != kSetUpId) {
         return {.kind = ServerFrame::Kind::Refused, .ordinal = static_cast<std::uint64_t>(re), .word = code};
     }
     return {.kind = ServerFrame::Kind::Reply, .word = code};
@@ -65,18 +71,18 @@ ServerFrame readByParser(std::string_view frame)
 
 std::string helloCommand(std::string_view nick)
 {
-    return R"({"type":"hello","id":-1,"nick":")" + std::string(nick) + R"(","client":"snug-load"})";
+    return setUpCommand("hello") + R"(,"client":"snug-load","nick":")" + std::string(nick) + R"("})";
 }
 
 std::string createCommand(std::string_view room, bool keep)
 {
-    return R"({"type":"create","id":-1,"room":")" + std::string(room) + R"(","keep":)" +
-           (keep ? "true" : "false") + "}";
+    return setUpCommand("create") + R"(,"keep":)" + (keep ? "true" : "false") + R"(,"room":")" +
+           std::string(room) + R"("})";
 }
 
 std::string joinCommand(std::string_view room)
 {
-    return R"({"type":"join","id":-1,"room":")" + std::string(room) + R"("})";
+    return setUpCommand("join") + R"(,"room":")" + std::string(room) + R"("})";
 }
 
 void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ordinal, std::size_t textBytes)

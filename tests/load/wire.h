@@ -11,9 +11,9 @@ namespace snug::load {
 // codec: a mistake in that one shall not hide itself, and the hot path reads bytes without making objects.
 //
 // A message's text begins with its ordinal, "#17.", by which every copy of it is recognised; ordinals are
-// also the ids and nonces of sends. Ids of set-up commands are negative.
+// also the ids and nonces of sends; set-up commands have an id that no ordinal reaches.
 
-inline constexpr std::int64_t kSetUpId = -1;
+inline constexpr std::int64_t kSetUpId = (std::int64_t{1} << 53) - 1;
 
 // Commands, as JSON. Nicks and rooms are the tool's own names and need no escaping.
 std::string helloCommand(std::string_view nick);

@@ -107,8 +107,10 @@ Findings checkNamespaces(const Files& files)
         if (!file.isHeader() || !product) {
             continue;
         }
+        // A folder within a folder may speak for its parent (ui/charts).
+        const QStringList folders = file.folder().split(u'/');
         const QString name =
-            file.folder() == u"app" ? u"snug"_s : u"snug::"_s + file.folder().section(u'/', -1);
+            folders == QStringList{u"app"_s} ? u"snug"_s : u"snug::(%1)"_s.arg(folders.join(u'|'));
         // Other namespaces may be opened for forward declarations, this one must be.
         const QRegularExpression opens(u"^namespace %1\\b"_s.arg(name), QRegularExpression::MultilineOption);
         if (!opens.match(file.text).hasMatch()) {

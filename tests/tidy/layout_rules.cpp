@@ -39,49 +39,81 @@ Findings checkReadmes(const Files& files)
     return findings;
 }
 
-Findings checkListed(const Files& files)
-{
-    static const QRegularExpression word(u"[A-Za-z0-9_./-]+"_s);
-    QMap<QString, QSet<QString>> words;    // of each folder's CMakeLists.txt
-    QMap<QString, QSet<QString>> endings;  // "_test.cpp", of "${which}_test.cpp"
-    QSet<QString> anywhere;                // the last two parts of paths: "support/proxy.cpp"
-    for (const SourceFile& file : files) {
-        if (file.name() != u"CMakeLists.txt") {
-            continue;
-        }
-        auto matches = word.globalMatch(file.text);
-        while (matches.hasNext()) {
-            const QString found = matches.next().captured();
-            words[file.folder()].insert(found);
-            anywhere.insert(found.section(u'/', -2));
-            if (found.startsWith(u'_')) {
-                endings[file.folder()].insert(found);
+namespace {
+
+// The words of all CMakeLists.txt.
+class Listing {
+public:
+    explicit Listing(const Files& files)
+    {
+        static const QRegularExpression word(u"[A-Za-z0-9_./${}-]+"_s);
+        for (const SourceFile& file : files) {
+            if (file.name() != u"CMakeLists.txt") {
+                continue;
+            }
+            auto matches = word.globalMatch(file.text);
+            while (matches.hasNext()) {
+                add(file.folder(), matches.next().captured());
             }
         }
     }
-    const auto isListed = [&](const QString& folder, const QString& name) {
-        return words.value(folder).contains(name) || words.value(parentOf(folder)).contains(name) ||
-               anywhere.contains(folder.section(u'/', -1) + u'/' + name);
-    };
-    const auto isMadeInALoop = [&](const SourceFile& file) {
-        const QSet<QString> possible = endings.value(file.folder());
-        return std::any_of(possible.begin(), possible.end(), [&](const QString& ending) {
-            return file.name().endsWith(ending) &&
-                   isListed(file.folder(), file.name().chopped(ending.size()));
-        });
-    };
 
+    // In the folder's own or its parent's list, or anywhere with the folder before it ("support/proxy.cpp").
+    bool has(const QString& folder, const QString& name) const
+    {
+        return words_.value(folder).contains(name) || words_.value(parentOf(folder)).contains(name) ||
+               anywhere_.contains(folder.section(u'/', -1) + u'/' + name);
+    }
+
+    // By "tst_${test}.cpp" in a loop over words.
+    bool hasInALoop(const QString& folder, const QString& name) const
+    {
+        const QVector<QRegularExpression> loops = loops_.value(folder);
+        return std::any_of(loops.begin(), loops.end(), [&](const QRegularExpression& loop) {
+            const QRegularExpressionMatch match = loop.match(name);
+            return match.hasMatch() && has(folder, match.captured(1));
+        });
+    }
+
+private:
+    void add(const QString& folder, const QString& word)
+    {
+        static const QRegularExpression variable(u"\\$\\{[a-z_]+\\}"_s);
+        words_[folder].insert(word);
+        anywhere_.insert(word.section(u'/', -2));
+        if (word.endsWith(u".cpp") && word.count(variable) == 1) {
+            const QString before = QRegularExpression::escape(word.left(word.indexOf(u'$')));
+            const QString after = QRegularExpression::escape(word.mid(word.indexOf(u'}') + 1));
+            loops_[folder].append(QRegularExpression(u"^%1(.+)%2$"_s.arg(before, after)));
+        }
+    }
+
+    QMap<QString, QSet<QString>> words_;  // by the list's folder
+    QMap<QString, QVector<QRegularExpression>> loops_;
+    QSet<QString> anywhere_;
+};
+
+bool isIncluded(const Files& files, const SourceFile& header)
+{
+    const QString include = u"\"%1/%2\""_s.arg(header.folder().section(u'/', -1), header.name());
+    return std::any_of(files.begin(), files.end(),
+                       [&](const SourceFile& file) { return file.isCode() && file.text.contains(include); });
+}
+
+}  // namespace
+
+Findings checkListed(const Files& files)
+{
+    const Listing listing(files);
     Findings findings;
     for (const SourceFile& file : files) {
         if (!file.isCode()) {
             continue;
         }
-        const QString base = file.name().section(u'.', 0, -2);
-        bool listed = isListed(file.folder(), file.name());
+        bool listed = listing.has(file.folder(), file.name());
         if (file.path.startsWith(u"tests/")) {
-            // A loop over tests names them without the ending; a helper's header goes with its source.
-            listed = listed || isMadeInALoop(file) || isListed(file.folder(), base) ||
-                     isListed(file.folder(), base + u".cpp"_s);
+            listed = listed || listing.hasInALoop(file.folder(), file.name()) ||
+                     (file.isHeader() && isIncluded(files, file));
         }
         if (!listed) {
             findings.append({file.path, 0, u"no CMakeLists.txt names it: is it dead?"_s});

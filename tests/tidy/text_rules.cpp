@@ -61,7 +61,7 @@ const QVector<Banned>& bannedWords()
         {QRegularExpression(u"\"/t"
                             "mp/"_s),
          u"tests/"_s, u"use a QTemporaryDir"_s},
-        {QRegularExpression(u"#include <Qt(Core|Gui|Network|Sql|Svg|Test|WebSockets|Widgets)>"_s),
+        {QRegularExpression(u"#include <Qt(Core|Gui|Network|Sql|Svg|WebSockets|Widgets)>"_s),
          {},
          u"include the class, not the whole module"_s},
         {QRegularExpression(u"^\\s*using namespace std;"_s), {}, u"name what you use"_s},

@@ -115,15 +115,17 @@ private Q_SLOTS:
     void knowsHowTestsAreNamed()
     {
         write(u"tests/x/CMakeLists.txt"_s,
-              u"foreach(test tst_one)\n${test}.cpp two_${test}.cpp\nforeach(which sqlite)\n"
+              u"foreach(test tst_one two)\n${test}.cpp tst_${test}.cpp\nforeach(which sqlite)\n"
               "${which}_test.cpp ../support/proxy.cpp\n"_s);
-        for (const QString& path : {u"tests/x/tst_one.cpp"_s, u"tests/x/sqlite_test.cpp"_s,
-                                    u"tests/support/proxy.cpp"_s, u"tests/support/proxy.h"_s}) {
-            write(path, kHead);
+        for (const QString& path : {u"tests/x/tst_one.cpp"_s, u"tests/x/tst_two.cpp"_s,
+                                    u"tests/x/sqlite_test.cpp"_s, u"tests/support/proxy.cpp"_s}) {
+            write(path, kHead + u"#include \"support/proxy.h\"\n"_s);
         }
+        write(u"tests/support/proxy.h"_s, kHeaderHead);
         QVERIFY(checkListed(tree()).isEmpty());
         write(u"tests/x/other_test.cpp"_s, kHead);
-        QCOMPARE(checkListed(tree()).size(), 1);
+        write(u"tests/x/forgotten.h"_s, kHeaderHead);
+        QCOMPARE(checkListed(tree()).size(), 2);
     }
 
     void measuresFilesAndFunctions()
