@@ -40,16 +40,6 @@ std::optional<protocol::EntryKind> kindOf(qint64 number)
     return {};
 }
 
-qint64 toMs(base::WallTime time)
-{
-    return time.time_since_epoch().count();
-}
-
-base::WallTime fromMs(qint64 ms)
-{
-    return base::WallTime(std::chrono::milliseconds(ms));
-}
-
 qint64 clamped(quint64 seq)
 {
     return static_cast<qint64>(std::min(seq, static_cast<quint64>(std::numeric_limits<qint64>::max())));

@@ -3,15 +3,6 @@
 
 namespace snug::store {
 
-namespace {
-
-qint64 toMs(base::WallTime time)
-{
-    return time.time_since_epoch().count();
-}
-
-}  // namespace
-
 SqliteSessions::SqliteSessions(SqliteConnection& connection)
     : save_(connection,
             QStringLiteral("INSERT INTO session (token_hash, user, nick, seen) VALUES (?, ?, ?, ?)"
