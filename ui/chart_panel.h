@@ -17,6 +17,7 @@ namespace snug::ui {
 struct ChartStyle {
     QColor background;
     QColor text;
+    QColor muted;
     QColor grid;
     QColor first;
     QColor second;

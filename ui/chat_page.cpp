@@ -132,6 +132,9 @@ void ChatPage::setRoomShown(bool shown)
 {
     middle_->setCurrentIndex(shown ? 1 : 0);
     arrange();
+    if (shown) {
+        composer_->focusText();
+    }
 }
 
 bool ChatPage::isRoomShown() const

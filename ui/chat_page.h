@@ -37,7 +37,7 @@ public:
     Composer* composer() const { return composer_; }
     PeopleView* people() const { return people_; }
 
-    // False: an invitation to choose or make a room stands in the middle.
+    // True gives the keyboard to the composer. False: an invitation to choose or make a room stands in the middle.
     void setRoomShown(bool shown);
     bool isRoomShown() const;
 

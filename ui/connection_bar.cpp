@@ -175,6 +175,12 @@ void ConnectionBar::refresh()
     fit();
 }
 
+QSize ConnectionBar::minimumSizeHint() const
+{
+    // What is told is cut to the width there is; it must not be what keeps a window wide.
+    return {theme_.px(200), QWidget::minimumSizeHint().height()};
+}
+
 void ConnectionBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

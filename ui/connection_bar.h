@@ -34,6 +34,8 @@ public:
     // Stopped hides the section.
     void setHost(const HostStatus& status);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void statisticsWanted();
     void retryNowWanted();

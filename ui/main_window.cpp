@@ -3,8 +3,8 @@
 
 #include <QCloseEvent>
 #include <QMenu>
-#include <QMenuBar>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/about_dialog.h"
@@ -40,9 +40,8 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     layout->addWidget(pages_, 1);
     layout->addWidget(connection_);
     setCentralWidget(body);
-    makeSnugMenu();
-    makeRoomMenu();
-    makeHelpMenu();
+    makeMenu();
+    start_->setMenu(menu_);
     connect(connection_, &ConnectionBar::statisticsWanted, this, &MainWindow::statisticsWanted);
     connect(connection_, &ConnectionBar::hostPanelWanted, this, &MainWindow::hostPanelWanted);
     resize(theme.px(1080), theme.px(700));
@@ -54,6 +53,7 @@ ChatPage* MainWindow::chatPage()
 {
     if (chat_ == nullptr) {
         chat_ = new ChatPage(theme_, pages_);
+        chat_->roomList()->setMenu(menu_);
         pages_->addWidget(chat_);
         connect(chat_, &ChatPage::newRoomWanted, this, &MainWindow::newRoomWanted);
         connect(chat_, &ChatPage::leaveRoomWanted, this, &MainWindow::leaveRoomWanted);
@@ -116,24 +116,34 @@ QAction* MainWindow::add(QMenu* menu, const QString& text, const QString& keys, 
     if (inChat) {
         chatActions_ << action;
     }
+    // On the window as well: a shortcut of a menu that is behind a button would not be heard.
+    addAction(action);
     connect(action, &QAction::triggered, this, slot);
     return action;
 }
 
-void MainWindow::makeSnugMenu()
+void MainWindow::makeMenu()
 {
-    QMenu* menu = menuBar()->addMenu(tr("&Snug"));
-    add(menu, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
-    add(menu, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false, &MainWindow::statisticsWanted);
-    add(menu, tr("&Hosting…"), QStringLiteral("Ctrl+Shift+H"), false, &MainWindow::hostPanelWanted);
-    menu->addSeparator();
-    add(menu, tr("&Disconnect"), QStringLiteral("Ctrl+Shift+D"), true, &MainWindow::disconnectWanted);
-    add(menu, tr("&Quit"), QStringLiteral("Ctrl+Q"), false, &MainWindow::quitWanted);
+    menu_ = new QMenu(this);
+    addRoomActions(menu_->addMenu(tr("&Room")));
+    menu_->addSeparator();
+    add(menu_, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false, &MainWindow::statisticsWanted);
+    add(menu_, tr("&Hosting…"), QStringLiteral("Ctrl+Shift+H"), false, &MainWindow::hostPanelWanted);
+    add(menu_, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
+    menu_->addSeparator();
+    add(menu_, tr("&Keyboard shortcuts"), QStringLiteral("F1"), false, &MainWindow::showShortcuts);
+    add(menu_, tr("&About Snug"), {}, false, &MainWindow::showAbout);
+    menu_->addSeparator();
+    add(menu_, tr("&Disconnect"), QStringLiteral("Ctrl+Shift+D"), true, &MainWindow::disconnectWanted);
+    add(menu_, tr("&Quit"), QStringLiteral("Ctrl+Q"), false, &MainWindow::quitWanted);
+    auto* open = new QAction(tr("Open the menu"), this);
+    open->setShortcut(QKeySequence(Qt::Key_F10));
+    addAction(open);
+    connect(open, &QAction::triggered, this, &MainWindow::popUpMenu);
 }
 
-void MainWindow::makeRoomMenu()
+void MainWindow::addRoomActions(QMenu* menu)
 {
-    QMenu* menu = menuBar()->addMenu(tr("&Room"));
     add(menu, tr("&New room…"), QStringLiteral("Ctrl+N"), true, &MainWindow::newRoomWanted);
     add(menu, tr("&Find a room"), QStringLiteral("Ctrl+K"), true, [this] {
         chat_->showRooms(true);
@@ -165,11 +175,11 @@ void MainWindow::makeRoomMenu()
     });
 }
 
-void MainWindow::makeHelpMenu()
+void MainWindow::popUpMenu()
 {
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    add(menu, tr("&Keyboard shortcuts"), QStringLiteral("F1"), false, &MainWindow::showShortcuts);
-    add(menu, tr("&About Snug"), {}, false, &MainWindow::showAbout);
+    const QToolButton* button = isChatShown() ? chat_->roomList()->menuButton() : start_->menuButton();
+    const bool there = button->isVisible();
+    menu_->popup(there ? button->mapToGlobal(button->rect().bottomLeft()) : mapToGlobal(QPoint(0, 0)));
 }
 
 void MainWindow::updateActions()
@@ -183,13 +193,10 @@ void MainWindow::updateActions()
 void MainWindow::showShortcuts()
 {
     QList<ShortcutLine> lines;
-    for (const QAction* top : menuBar()->actions()) {
-        for (const QAction* action : top->menu()->actions()) {
-            if (!action->shortcut().isEmpty()) {
-                QString what = action->text().remove(u'&');
-                what.remove(u'…');
-                lines.append({action->shortcut().toString(QKeySequence::NativeText), what});
-            }
+    for (const QAction* action : actions()) {
+        if (!action->shortcut().isEmpty()) {
+            const QString what = action->text().remove(u'&').remove(u'…');
+            lines.append({action->shortcut().toString(QKeySequence::NativeText), what});
         }
     }
     lines.append({tr("Enter"), tr("Send the message")});

@@ -15,7 +15,8 @@ class NoticeBar;
 class StartPage;
 class Theme;
 
-// The window: start page or chat page, a line for notices, the status bar, the menu and every shortcut.
+// The window: start page or chat page, a line for notices, the status bar, one menu behind a button (F10), and every
+// shortcut.
 // GUI thread; borrows the theme. What is chosen in the menu comes out as a signal.
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -52,9 +53,9 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void makeSnugMenu();
-    void makeRoomMenu();
-    void makeHelpMenu();
+    void makeMenu();
+    void addRoomActions(QMenu* menu);
+    void popUpMenu();
     void updateActions();
     void showShortcuts();
     void showAbout();
@@ -63,6 +64,7 @@ private:
     QAction* add(QMenu* menu, const QString& text, const QString& keys, bool inChat, Slot slot);
 
     Theme& theme_;
+    QMenu* menu_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     StartPage* start_ = nullptr;
     ChatPage* chat_ = nullptr;

@@ -73,10 +73,11 @@ NewRoomDialog::NewRoomDialog(const Theme& theme, int maxName, int maxTopic, QWid
     layout->addSpacing(theme.px(10));
     layout->addWidget(offRecord_);
     layout->addWidget(explanation);
-    layout->addStretch(1);
-    layout->addSpacing(theme.px(12));
+    layout->addSpacing(theme.px(14));
     layout->addLayout(buttons);
-    setMinimumWidth(theme.px(380));
+    // As wide as this, as high as the text needs, also when an error comes.
+    layout->addStrut(theme.px(360));
+    layout->setSizeConstraint(QLayout::SetFixedSize);
 
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(create_, &QPushButton::clicked, this, &NewRoomDialog::submit);

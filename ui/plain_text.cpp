@@ -2,6 +2,7 @@
 #include "ui/plain_text.h"
 
 #include <QLabel>
+#include <QLocale>
 
 namespace snug::ui {
 
@@ -24,6 +25,16 @@ QString singleLine(const QString& text)
         }
     }
     return line;
+}
+
+QString timeOfDay(const QTime& time)
+{
+    const QLocale locale;
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    for (const auto seconds : {QLatin1StringView(":ss"), QLatin1StringView(".ss")}) {
+        format.remove(seconds);
+    }
+    return locale.toString(time, format);
 }
 
 QString withoutMnemonic(const QString& text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QTime>
 
 class QLabel;
 class QWidget;
@@ -13,6 +14,9 @@ QString plainToolTip(const QString& text);
 
 // Line breaks and tabs become spaces.
 QString singleLine(const QString& text);
+
+// The time of day in the person's own way, without seconds.
+QString timeOfDay(const QTime& time);
 
 // For texts that Qt searches for '&' mnemonics: menus and buttons.
 QString withoutMnemonic(const QString& text);

@@ -38,6 +38,7 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     Theme::setText(offRecord_, TextRole::Tiny, Colour::Muted);
     Theme::setFlag(offRecord_, "badge");
     offRecord_->setToolTip(tr("Nothing said here is written to disk."));
+    offRecord_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     offRecord_->hide();
 
     topicEdit_->setAccessibleName(tr("Topic"));

@@ -23,6 +23,7 @@ namespace snug::ui {
 RoomList::RoomList(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , server_(new ElidedLabel(this))
+    , menu_(new QToolButton(this))
     , filter_(new QLineEdit(this))
     , view_(new RoomListView(theme, this))
     , empty_(makeLabel({}, this))
@@ -34,10 +35,17 @@ RoomList::RoomList(const Theme& theme, QWidget* parent)
     Theme::setText(server_, TextRole::Heading);
     auto* add = new QToolButton(this);
     add->setIcon(themedIcon(theme, QStringLiteral("plus")));
-    add->setIconSize(QSize(theme.px(18), theme.px(18)));
+    menu_->setIcon(themedIcon(theme, QStringLiteral("menu")));
+    menu_->setAccessibleName(tr("Menu"));
+    menu_->setToolTip(tr("Menu (F10)"));
+    menu_->setPopupMode(QToolButton::InstantPopup);
+    menu_->hide();
+    for (QToolButton* button : {add, menu_}) {
+        button->setIconSize(QSize(theme.px(18), theme.px(18)));
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     add->setAccessibleName(tr("New room"));
     add->setToolTip(tr("New room (Ctrl+N)"));
-    add->setFocusPolicy(Qt::TabFocus);
     filter_->setPlaceholderText(tr("Find a room"));
     filter_->setAccessibleName(tr("Find a room"));
     filter_->setClearButtonEnabled(false);
@@ -54,7 +62,9 @@ RoomList::RoomList(const Theme& theme, QWidget* parent)
     Theme::setText(empty_, TextRole::Body, Colour::Muted);
 
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(theme.px(16), theme.px(10), theme.px(8), theme.px(6));
+    head->setContentsMargins(theme.px(8), theme.px(10), theme.px(8), theme.px(6));
+    head->setSpacing(theme.px(6));
+    head->addWidget(menu_);
     head->addWidget(server_, 1);
     head->addWidget(add);
     auto* filterRow = new QHBoxLayout;
@@ -96,6 +106,12 @@ void RoomList::setModel(QAbstractItemModel* model)
 void RoomList::setServerName(const QString& name)
 {
     server_->setFullText(name);
+}
+
+void RoomList::setMenu(QMenu* menu)
+{
+    menu_->setMenu(menu);
+    menu_->setVisible(menu != nullptr);
 }
 
 void RoomList::setCurrentRoom(const QString& name)

@@ -6,7 +6,9 @@
 class QAbstractItemModel;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QModelIndex;
+class QToolButton;
 
 namespace snug::ui {
 
@@ -26,6 +28,9 @@ public:
     // Rows of RoomRole, in any order; may be null.
     void setModel(QAbstractItemModel* model);
     void setServerName(const QString& name);
+    // The program's menu, behind a button beside the server's name. Borrowed.
+    void setMenu(QMenu* menu);
+    QToolButton* menuButton() const { return menu_; }
 
     // Marks the room whose timeline is shown, without emitting anything. Empty: none. The mark stays with the name,
     // also when the room comes into the model later.
@@ -63,6 +68,7 @@ private:
     void stepWhere(int by, bool unreadOnly);
 
     ElidedLabel* server_ = nullptr;
+    QToolButton* menu_ = nullptr;
     QLineEdit* filter_ = nullptr;
     RoomListView* view_ = nullptr;
     QLabel* empty_ = nullptr;

@@ -92,7 +92,7 @@ QString whenText(const QDateTime& at, const QDateTime& now)
     const QDate day = at.toLocalTime().date();
     const qint64 ago = day.daysTo(now.toLocalTime().date());
     if (ago == 0) {
-        return locale.toString(at.toLocalTime().time(), QLocale::ShortFormat);
+        return timeOfDay(at.toLocalTime().time());
     }
     if (ago == 1) {
         return QCoreApplication::translate("snug::ui", "Yesterday");

@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QToolButton>
 
 #include "ui/elided_label.h"
 #include "ui/icons.h"
@@ -69,6 +70,12 @@ void StartPage::showHostError(const QString& sentence)
 {
     hostError_->setText(sentence);
     hostError_->setVisible(!sentence.isEmpty());
+}
+
+void StartPage::setMenu(QMenu* menu)
+{
+    menu_->setMenu(menu);
+    menu_->setVisible(menu != nullptr);
 }
 
 void StartPage::setBusy(const QString& what)

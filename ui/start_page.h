@@ -8,7 +8,9 @@ class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QListView;
+class QMenu;
 class QPushButton;
+class QToolButton;
 
 namespace snug::ui {
 
@@ -33,6 +35,10 @@ public:
     void showNickError(const QString& sentence);
     void showJoinError(const QString& sentence);
     void showHostError(const QString& sentence);
+
+    // The program's menu, behind a button in the corner. Borrowed.
+    void setMenu(QMenu* menu);
+    QToolButton* menuButton() const { return menu_; }
 
     // While something is under way the page shows `what` ("Connecting to …") and only Cancel works; empty: idle.
     void setBusy(const QString& what);
@@ -66,6 +72,7 @@ private:
     void arrange();
 
     const Theme& theme_;
+    QToolButton* menu_ = nullptr;
     QWidget* content_ = nullptr;
     QLineEdit* nick_ = nullptr;
     QLabel* nickError_ = nullptr;

@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 
 #include "ui/elided_label.h"
 #include "ui/icons.h"
@@ -83,6 +84,14 @@ StartPage::StartPage(const Theme& theme, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
+    menu_ = new QToolButton(this);
+    menu_->setIcon(themedIcon(theme, QStringLiteral("menu")));
+    menu_->setIconSize(QSize(theme.px(18), theme.px(18)));
+    menu_->setAccessibleName(tr("Menu"));
+    menu_->setToolTip(tr("Menu (F10)"));
+    menu_->setPopupMode(QToolButton::InstantPopup);
+    menu_->setFocusPolicy(Qt::TabFocus);
+    menu_->hide();
     connect(&theme, &Theme::changed, this, &StartPage::arrange);
     updateRecent();
 }
@@ -164,7 +173,7 @@ QWidget* StartPage::makeHostCard()
 {
     auto* card = new QFrame(content_);
     QVBoxLayout* layout =
-        makeCard(theme_, card, QStringLiteral("host"), tr("Host a room"),
+        makeCard(theme_, card, QStringLiteral("host"), tr("Start your own"),
                  tr("Turn this computer into the server. Others on your network join you; you see how it is doing."));
     host_ = new QPushButton(tr("&Host a room"), card);
     Theme::setFlag(host_, "primary");
@@ -178,7 +187,7 @@ QWidget* StartPage::makeHostCard()
 QWidget* StartPage::makeJoinCard()
 {
     auto* card = new QFrame(content_);
-    QVBoxLayout* layout = makeCard(theme_, card, QStringLiteral("join"), tr("Join"),
+    QVBoxLayout* layout = makeCard(theme_, card, QStringLiteral("join"), tr("Join a server"),
                                    tr("Type the address that the host gave you."));
     address_ = new QLineEdit(card);
     address_->setPlaceholderText(tr("host or host:port"));
@@ -219,7 +228,7 @@ QWidget* StartPage::makeRecent()
     recentEmpty_ = makeLabel(tr("The servers you join are kept here, one click away."), card);
     recentEmpty_->setWordWrap(true);
     recentEmpty_->setAlignment(Qt::AlignCenter);
-    recentEmpty_->setContentsMargins(theme_.px(16), theme_.px(18), theme_.px(16), theme_.px(18));
+    recentEmpty_->setMargin(theme_.px(16));
     Theme::setText(recentEmpty_, TextRole::Body, Colour::Muted);
     auto* inner = new QVBoxLayout(card);
     inner->setContentsMargins(0, theme_.px(5), 0, theme_.px(5));
@@ -268,6 +277,8 @@ void StartPage::arrange()
     cards_->setDirection(width() < theme_.px(600) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     content_->setMaximumWidth(theme_.px(720));
     updateRecent();
+    menu_->resize(menu_->sizeHint());
+    menu_->move(width() - menu_->width() - theme_.px(12), theme_.px(10));
 }
 
 }  // namespace snug::ui

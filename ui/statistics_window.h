@@ -40,6 +40,7 @@ protected:
 
 private:
     void loadCharts();
+    void applyStyle();
     void refresh();
     void refreshFigures();
 

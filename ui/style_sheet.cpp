@@ -44,8 +44,7 @@ QToolButton[solid="true"]:focus { border-color: @text@; }
 QToolButton[solid="true"]:disabled { background: transparent; }
 
 QLineEdit { background: @raised@; color: @text@; border: 1px solid @outline@; border-radius: @6@;
-  padding: @6@ @8@; selection-background-color: @selection@; selection-color: @text@;
-  placeholder-text-color: @muted@; }
+  padding: @6@ @8@; selection-background-color: @selection@; selection-color: @text@; }
 QLineEdit:focus { border: 2px solid @accent@; padding: @5@ @7@; }
 QLineEdit:disabled { color: @muted@; background: @sidebar@; border-color: @border@; }
 QLineEdit[invalid="true"] { border: 2px solid @danger@; padding: @5@ @7@; }
@@ -63,9 +62,11 @@ QListView { background: transparent; border: none; outline: none; }
 QPlainTextEdit { background: transparent; border: none; color: @text@; selection-background-color: @selection@;
   selection-color: @text@; }
 
-QMenuBar { background: @sidebar@; color: @text@; padding: @1@ @4@; }
-QMenuBar::item { background: transparent; padding: @3@ @8@; border-radius: @4@; }
-QMenuBar::item:selected { background: @hover@; }
+QListWidget::item { padding: @6@ @8@; border-radius: @6@; }
+QListWidget::item:selected { background: @selected@; color: @text@; }
+QProgressBar { background: @border@; border: none; border-radius: @2@; }
+QProgressBar::chunk { background: @accent@; border-radius: @2@; }
+
 QMenu { background: @raised@; color: @text@; border: 1px solid @border@; padding: @4@; }
 QMenu::item { padding: @5@ @20@ @5@ @10@; border-radius: @4@; }
 QMenu::item:selected { background: @selected@; color: @text@; }

@@ -65,7 +65,7 @@ int layOutText(TimelineRow& row, const Theme& theme, QString text, const QFont& 
         formats << range;
     }
     row.text->setFormats(formats);
-    const double leading = theme.px(2);
+    const double leading = theme.px(3);
     double y = 0;
     row.text->beginLayout();
     for (QTextLine line = row.text->createLine(); line.isValid(); line = row.text->createLine()) {
@@ -79,7 +79,7 @@ int layOutText(TimelineRow& row, const Theme& theme, QString text, const QFont& 
 
 QString shortTime(const QDateTime& at)
 {
-    return at.isValid() ? QLocale().toString(at.toLocalTime().time(), QLocale::ShortFormat) : QString();
+    return at.isValid() ? timeOfDay(at.toLocalTime().time()) : QString();
 }
 
 // "Not sent: reason   Retry   Delete", below the text.
@@ -109,7 +109,7 @@ void layOutMessage(TimelineRow& row, const Theme& theme, const QModelIndex& inde
     row.own = index.data(TimelineRole::Own).toBool();
     row.state = static_cast<MessageState>(index.data(TimelineRole::State).toInt());
     row.first = index.data(TimelineRole::FirstOfGroup).toBool();
-    int y = theme.px(2);
+    int y = theme.px(3);
     const QFontMetrics small(theme.font(TextRole::Small));
     if (row.first) {
         y = theme.px(10);
@@ -123,7 +123,7 @@ void layOutMessage(TimelineRow& row, const Theme& theme, const QModelIndex& inde
         // On the author's base line.
         const int timeTop = y + strong.ascent() - small.ascent();
         row.timeBox = QRect(c.text + nameWidth + theme.px(8), timeTop, timeWidth, small.height());
-        y += strong.height() + theme.px(2);
+        y += strong.height() + theme.px(3);
     }
     row.textAt = QPoint(c.text, y);
     const QFontMetrics body(theme.font(TextRole::Body));
@@ -143,7 +143,7 @@ void layOutMessage(TimelineRow& row, const Theme& theme, const QModelIndex& inde
             y += layOutFailure(row, theme, c, y + theme.px(2)) + theme.px(2);
         }
     }
-    y += theme.px(2);
+    y += theme.px(3);
     row.height = row.first ? qMax(y, row.avatar.bottom() + theme.px(2)) : y;
 }
 
