@@ -126,6 +126,10 @@ void Directory::tellChanges()
     const base::Audience audience = std::move(everybody);
     for (int told = 0; told < kChangesPerTick && !state_.roomChanges.empty(); ++told) {
         const auto first = state_.roomChanges.begin();
+        if (const Room* const live = state_.room(first->first)) {
+            first->second.room.seq = live->head.seq;
+            first->second.room.members = live->memberCount();
+        }
         state_.broadcast(audience, {}, std::move(first->second));
         state_.roomChanges.erase(first);
     }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QTextStream>
+
+#include "base/log.h"
+#include "shell/command_line.h"
+#include "shell/desktop.h"
+#include "ui/icons.h"
+
+// snug: the desktop program.
+int main(int argc, char** argv)
+{
+    using namespace snug;
+
+    // Before QApplication, so that --help works without a display.
+    QStringList arguments;
+    for (int at = 1; at < argc; ++at) {
+        arguments.append(QString::fromLocal8Bit(argv[at]));
+    }
+    const shell::CommandLine line = shell::readCommandLine(arguments);
+    if (!line.error.isEmpty()) {
+        QTextStream(stderr) << "snug: " << line.error << "\nsnug --help tells the options.\n";
+        return 64;
+    }
+    if (!line.text.isEmpty()) {
+        QTextStream(stdout) << line.text;
+        return 0;
+    }
+    base::installLogging(base::LogLevel::Warning);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("snug"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Snug"));
+    QApplication::setDesktopFileName(QStringLiteral("snug"));
+    QApplication::setWindowIcon(ui::applicationIcon());
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    shell::Desktop desktop(shell::Folders::of(line.profile));
+    QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, &QApplication::quit);
+    desktop.begin(line);
+    return QApplication::exec();
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <memory>
+
+#include "client/workspace.h"
+#include "models/room_list_model.h"
+#include "shell/room_binder.h"
+
+namespace snug::ui {
+class ChatPage;
+class MainWindow;
+class NewRoomDialog;
+class Theme;
+}  // namespace snug::ui
+
+namespace snug::shell {
+
+// A workspace shown in the chat page: the rooms, which of them is open, joining, making and leaving them.
+// GUI thread. Borrows all; goes before the workspace.
+class ChatBinder : public QObject {
+    Q_OBJECT
+
+public:
+    // The room that somebody with no room yet is brought to.
+    static const QString& firstRoom();
+
+    // `room` is opened as soon as one is in it; empty: any.
+    ChatBinder(client::Workspace& workspace, ui::MainWindow& window, const ui::Theme& theme,
+               const QString& room, QObject* parent = nullptr);
+    ~ChatBinder() override;
+
+    QString currentRoom() const { return current_ ? current_->room() : QString(); }
+
+Q_SIGNALS:
+    void currentRoomChanged(const QString& room);
+
+private:
+    void bindRooms();
+    void onWelcomed();
+    void open(const QString& room);
+    void openAny();
+    void onRoomAdded(const QString& room);
+    void onRoomRemoved(const QString& room);
+    void wish(const QString& room);
+    void askForNewRoom();
+    void askToLeave(const QString& room);
+    void onCreateFailed(const QString& room, const protocol::Error& error);
+    void updateTitle();
+
+    client::Workspace& workspace_;
+    ui::MainWindow& window_;
+    const ui::Theme& theme_;
+    ui::ChatPage& page_;
+    models::RoomListModel rooms_;
+    std::unique_ptr<RoomBinder> current_;
+    QPointer<ui::NewRoomDialog> newRoom_;
+    QString wanted_;  // to be opened when it is there
+};
+
+}  // namespace snug::shell

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <memory>
+
+#include "client/state_files.h"
+#include "client/workspace.h"
+#include "models/recent_servers_model.h"
+#include "shell/away_watcher.h"
+#include "shell/chat_binder.h"
+#include "shell/command_line.h"
+#include "shell/connection_binder.h"
+#include "shell/host_controller.h"
+#include "shell/settings.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+namespace snug::ui {
+class HostPanel;
+}
+
+namespace snug::shell {
+
+// The desktop program: one window, at most one server joined, at most one server hosted. Owns everything and
+// says what follows from what the person wishes. GUI thread, after QApplication.
+class Desktop : public QObject {
+    Q_OBJECT
+
+public:
+    Desktop(const Folders& folders, QObject* parent = nullptr);
+    ~Desktop() override;
+
+    // Shows the window and does what the command line asks.
+    void begin(const CommandLine& line);
+
+    // The parts, for whoever drives the program from outside (screenshots, tests).
+    ui::MainWindow& window() { return window_; }
+    ui::Theme& theme() { return theme_; }
+    HostController& host() { return host_; }
+    client::Workspace* workspace() { return workspace_.get(); }
+
+    void hostAndJoin(const QString& nick);
+    void join(const QString& address, const QString& nick);
+    // Back to the start page. The server inside goes on.
+    void leaveServer();
+    void showStatistics();
+    void showSettings();
+    void showHostPanel();
+    // What is set: kept and shown.
+    void apply(const ui::Preferences& preferences);
+
+Q_SIGNALS:
+    void quitWanted();
+
+private:
+    void bindStartPage();
+    void bindWindow();
+    void bindHost();
+    void connectTo(const client::ServerAddress& address, const QString& nick);
+    void onFirstState(const client::ConnectionState& state);
+    void enterChat();
+    void giveUp(const client::ConnectionState& state);
+    void rememberWindow();
+    void show(const ui::Preferences& preferences);
+    bool mayStopHosting();
+
+    const Folders folders_;
+    Settings settings_;
+    ui::Theme theme_;
+    client::StateFiles files_;
+    models::RecentServersModel recent_;
+    HostController host_;
+    ui::MainWindow window_;
+    AwayWatcher away_;
+    // What is open now; the binders go before what they bind.
+    std::unique_ptr<client::Workspace> workspace_;
+    std::unique_ptr<ConnectionBinder> connection_;
+    std::unique_ptr<ChatBinder> chat_;
+    QString address_;      // of the workspace
+    QString nickForHost_;  // joins as this when the server inside is ready
+    QPointer<ui::HostPanel> hostPanel_;
+};
+
+}  // namespace snug::shell

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/host_controller.h"
+
+#include <QNetworkInterface>
+#include <algorithm>
+
+namespace snug::shell {
+
+namespace {
+
+// What others on the network can type, private IPv4 addresses first; the machine's own name last.
+QStringList addressesFor(quint16 port)
+{
+    QStringList v4;
+    QStringList v6;
+    for (const QNetworkInterface& interface : QNetworkInterface::allInterfaces()) {
+        const auto flags = interface.flags();
+        if (!flags.testFlag(QNetworkInterface::IsRunning) || flags.testFlag(QNetworkInterface::IsLoopBack)) {
+            continue;
+        }
+        for (const QNetworkAddressEntry& entry : interface.addressEntries()) {
+            const QHostAddress address = entry.ip();
+            if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+                v4.append(QStringLiteral("%1:%2").arg(address.toString()).arg(port));
+            } else if (address.isGlobal()) {
+                v6.append(QStringLiteral("[%1]:%2").arg(address.toString()).arg(port));
+            }
+        }
+    }
+    QStringList all = v4 + v6;
+    if (all.isEmpty()) {
+        all.append(QStringLiteral("127.0.0.1:%1").arg(port));
+    }
+    return all;
+}
+
+}  // namespace
+
+HostController::HostController(const QString& dataFolder, QObject* parent)
+    : QObject(parent)
+{
+    config_.dataFolder = dataFolder;
+    config_.http = false;  // nobody monitors a desktop; snugd serves it
+    connect(&server_, &host::ServerHost::stateChanged, this, &HostController::onStateChanged);
+    connect(&server_, &host::ServerHost::failed, this, &HostController::onFailed);
+    connect(&server_, &host::ServerHost::started, this, [this] { Q_EMIT started(server_.port()); });
+    connect(&server_, &host::ServerHost::figures, this, [this](const host::ServerFigures& figures) {
+        ui::HostStatus status = status_;
+        status.connected = figures.connections;
+        set(status);
+    });
+}
+
+void HostController::start(const QString& name)
+{
+    if (server_.state() != host::ServerHost::State::Stopped) {
+        return;
+    }
+    config_.name = name;
+    config_.port = host::ServerConfig{}.port;
+    server_.start(config_);
+}
+
+void HostController::onFailed(const host::StartError& error)
+{
+    if (error.kind == host::StartError::Kind::Listen && config_.port != 0) {
+        config_.port = 0;  // somebody else has the standard port: any will do, the address tells
+        server_.start(config_);
+        return;
+    }
+    ui::HostStatus status;
+    status.state = ui::HostStatus::State::Failed;
+    status.message = error.message;
+    set(status);
+    Q_EMIT failed(error.message);
+}
+
+void HostController::onStateChanged()
+{
+    using Server = host::ServerHost::State;
+    using Shown = ui::HostStatus::State;
+    ui::HostStatus status;
+    switch (server_.state()) {
+        case Server::Stopped:
+            status.state = Shown::Stopped;
+            break;
+        case Server::Starting:
+            status.state = Shown::Starting;
+            break;
+        case Server::Running:
+            status.state = Shown::Running;
+            status.port = server_.port();
+            status.addresses = addressesFor(server_.port());
+            break;
+        case Server::Stopping:
+            status.state = Shown::Stopping;
+            break;
+    }
+    set(status);
+}
+
+void HostController::set(const ui::HostStatus& status)
+{
+    if (status != status_) {
+        status_ = status;
+        Q_EMIT statusChanged(status_);
+    }
+}
+
+}  // namespace snug::shell
