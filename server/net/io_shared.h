@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 #include <atomic>
+#include <functional>
 
 #include "base/mailbox.h"
 #include "net/admission.h"
@@ -22,16 +23,20 @@ struct IoShared {
         , inbound(networkInbound)
         , admission(door)
         , accepted(static_cast<std::size_t>(door.total()))
+        , tasks(kTasks)
         , deliveries(static_cast<std::size_t>(networkConfig.mailboxCapacity),
                      static_cast<std::size_t>(door.total()))
     {
     }
 
+    static constexpr std::size_t kTasks = 64;
+
     const quint32 index;
     const NetworkConfig& config;
     const Inbound& inbound;
     Admission& admission;
-    base::Mailbox<qintptr> accepted;  // descriptors, counted in `admission` already
+    base::Mailbox<qintptr> accepted;             // descriptors, counted in `admission` already
+    base::Mailbox<std::function<void()>> tasks;  // what its owner has it do: start, stop, go on accepting
     DeliveryBox deliveries;
     IoCounters counters;
     std::atomic<int> load{0};  // connections given to the thread and not gone yet

@@ -2,7 +2,8 @@
 #include "net/io_thread.h"
 
 #include <QCoreApplication>
-#include <QSemaphore>
+#include <latch>
+#include <utility>
 
 #include "net/event_dispatcher.h"
 #include "net/io_worker.h"
@@ -18,31 +19,20 @@ IoThread::IoThread(quint32 index, const NetworkConfig& config, const Inbound& in
     }
     shared_.deliveries.onWake([this] { wake(); });
     shared_.accepted.onWake([this] { wake(); });
+    shared_.tasks.onWake([this] { wake(); });
 }
 
 IoThread::~IoThread()
 {
     beginStop();
-    wait();
+    join();
 }
 
 void IoThread::startAndWait()
 {
     start();
-    QSemaphore ready;
-    // The worker's first event: it is there when this one is handled.
-    while (true) {
-        {
-            const std::lock_guard lock(workerMutex_);
-            if (worker_ != nullptr) {
-                QMetaObject::invokeMethod(
-                    worker_, [&ready] { ready.release(); }, Qt::QueuedConnection);
-                break;
-            }
-        }
-        QThread::yieldCurrentThread();
-    }
-    ready.acquire();
+    std::unique_lock lock(workerMutex_);
+    workerStands_.wait(lock, [this] { return worker_ != nullptr; });
 }
 
 void IoThread::run()
@@ -52,6 +42,7 @@ void IoThread::run()
         const std::lock_guard lock(workerMutex_);
         worker_ = &worker;
     }
+    workerStands_.notify_all();
     exec();
     const std::lock_guard lock(workerMutex_);
     worker_ = nullptr;
@@ -59,15 +50,39 @@ void IoThread::run()
 
 void IoThread::call(const std::function<void()>& task)
 {
-    IoWorker* worker = nullptr;
     {
         const std::lock_guard lock(workerMutex_);
-        worker = worker_;
+        if (worker_ == nullptr || stopRequested_) {
+            return;
+        }
     }
-    // The worker lives until beginStop(), which the same owner calls later.
-    if (worker != nullptr) {
-        QMetaObject::invokeMethod(worker, task, Qt::BlockingQueuedConnection);
+    // Only beginStop() ends the thread, and the owner cannot be there and here.
+    std::latch done(1);
+    const bool posted = post([&task, &done] {
+        task();
+        done.count_down();
+    });
+    if (posted) {
+        done.wait();
     }
+}
+
+bool IoThread::post(std::function<void()> task)
+{
+    {
+        const std::lock_guard lock(workerMutex_);
+        if (worker_ == nullptr) {
+            return false;
+        }
+    }
+    return shared_.tasks.push(std::move(task));
+}
+
+void IoThread::join()
+{
+    wait();
+    // What the thread did last is ordered before what we do next.
+    const std::lock_guard lock(workerMutex_);
 }
 
 bool IoThread::adopt(qintptr descriptor)
@@ -88,21 +103,17 @@ bool IoThread::adopt(qintptr descriptor)
 
 void IoThread::beginStop()
 {
-    const std::lock_guard lock(workerMutex_);
-    if (worker_ == nullptr || stopRequested_) {
-        return;
+    IoWorker* worker = nullptr;
+    {
+        const std::lock_guard lock(workerMutex_);
+        if (std::exchange(stopRequested_, true)) {
+            return;
+        }
+        worker = worker_;
     }
-    stopRequested_ = true;
-    IoWorker* worker = worker_;
-    QMetaObject::invokeMethod(
-        worker, [worker] { worker->beginStop(); }, Qt::QueuedConnection);
-}
-
-void IoThread::post(std::function<void()> task)
-{
-    const std::lock_guard lock(workerMutex_);
-    if (worker_ != nullptr) {
-        QMetaObject::invokeMethod(worker_, std::move(task), Qt::QueuedConnection);
+    // A full box empties as soon as the thread moves; without this task it would never end.
+    while (worker != nullptr && !post([worker] { worker->beginStop(); })) {
+        QThread::msleep(1);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QThread>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 
@@ -23,15 +24,17 @@ public:
 
     // Returns when the worker stands.
     void startAndWait();
-    // Does `task` on the thread and waits for it.
+    // Does `task` on the thread and waits for it; nothing once the thread has ended.
     void call(const std::function<void()>& task);
     // Any thread. Takes over an accepted descriptor; false: full or ended, and the descriptor is still the
     // caller's.
     bool adopt(qintptr descriptor);
-    // Runs a task on the thread, later; not at all once it is stopping. Any thread.
-    void post(std::function<void()> task);
-    // Begins to close everybody; the thread ends by itself. Then wait().
+    // Any thread. Runs a task on the thread, later; false: full, or the thread has ended, and it is thrown
+    // away.
+    bool post(std::function<void()> task);
+    // Begins to close everybody; the thread ends by itself. Then join().
     void beginStop();
+    void join();
 
     // Deliveries (hub thread), counters and load (any thread).
     IoShared& shared() { return shared_; }
@@ -46,6 +49,7 @@ private:
     IoShared shared_;
     // Guards only whether the worker is there to be posted to; once a batch, never once a message.
     std::mutex workerMutex_;
+    std::condition_variable workerStands_;
     IoWorker* worker_ = nullptr;
     bool stopRequested_ = false;
 };

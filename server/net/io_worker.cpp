@@ -53,6 +53,7 @@ bool IoWorker::event(QEvent* event)
     if (event->type() == kWake) {
         adoptAccepted();
         deliverAll();
+        doTasks();
         return true;
     }
     if (event->type() == kReap) {
@@ -91,6 +92,15 @@ void IoWorker::adopt(qintptr descriptor)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     handshakes_.add(std::move(socket), peer);
     keepTicking();
+}
+
+void IoWorker::doTasks()
+{
+    std::vector<std::function<void()>> tasks;
+    shared_.tasks.takeAll(tasks);
+    for (const auto& task : tasks) {
+        task();
+    }
 }
 
 // A connection that was counted in is no more.

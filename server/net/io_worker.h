@@ -56,6 +56,7 @@ private:
 
     void adoptAccepted();
     void adopt(qintptr descriptor);
+    void doTasks();
     void leave(const QHostAddress& peer);
     void open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already);
     void deliverAll();

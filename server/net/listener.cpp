@@ -12,7 +12,8 @@ namespace snug::net {
 namespace {
 
 constexpr int kBacklog = 4096;
-constexpr std::chrono::milliseconds kAgain{250};
+// Looks again, also when nobody has said that there is room.
+constexpr std::chrono::milliseconds kAgain{500};
 
 void refuse(qintptr descriptor)
 {
@@ -79,13 +80,16 @@ void Listener::holdOn()
     // socket; pauseAccepting() alone would let it accept all that wait.
     setMaxPendingConnections(0);
     pauseAccepting();
+    again_.start();
 }
 
 void Listener::goOn()
 {
     if (admission_.full()) {
+        again_.start();
         return;
     }
+    again_.stop();
     setMaxPendingConnections(std::numeric_limits<int>::max());
     resumeAccepting();
 }

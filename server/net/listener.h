@@ -34,7 +34,7 @@ private:
 
     const std::vector<IoThread*> threads_;
     Admission& admission_;
-    QTimer again_;  // after the system was out of descriptors, which nobody tells us the end of
+    QTimer again_;  // while not accepting: nobody tells when the system has descriptors again
 };
 
 }  // namespace snug::net

@@ -68,9 +68,13 @@ base::Result<quint16, QString> Network::start()
         stop();
         return port;
     }
-    // Called under any I/O thread's feet; stopAccepting() takes it back before the listener goes.
-    admission_->onRoom([listener = listener_.get()] {
-        QMetaObject::invokeMethod(listener, &Listener::goOn, Qt::QueuedConnection);
+    // Told on any I/O thread; the listener belongs to the first.
+    admission_->onRoom([this] {
+        threads_.front()->post([this] {
+            if (listener_) {
+                listener_->goOn();
+            }
+        });
     });
     return port;
 }
@@ -118,7 +122,7 @@ void Network::helloDone(base::ConnectionId to)
 void Network::stopAccepting()
 {
     owner_.check();
-    if (!listener_) {
+    if (threads_.empty()) {
         return;
     }
     admission_->onRoom({});
@@ -133,7 +137,7 @@ void Network::stop()
         thread->beginStop();
     }
     for (const auto& thread : threads_) {
-        thread->wait();
+        thread->join();
     }
 }
 

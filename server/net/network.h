@@ -65,7 +65,7 @@ private:
     base::ThreadGuard owner_;
     std::unique_ptr<Admission> admission_;
     std::vector<std::unique_ptr<IoThread>> threads_;
-    std::unique_ptr<Listener> listener_;  // lives on threads_.front()
+    std::unique_ptr<Listener> listener_;  // made, used and destroyed on threads_.front()
 };
 
 }  // namespace snug::net

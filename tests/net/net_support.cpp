@@ -24,6 +24,7 @@ Inbound Recorder::inbound()
     inbound.received = [this](base::ConnectionId id,
                               base::Result<protocol::Request, protocol::DecodeError> request) {
         const Received received{id, std::move(request)};
+        std::function<void(const Received&)> then;
         {
             const std::lock_guard lock(mutex_);
             if (full_) {
@@ -31,9 +32,10 @@ Inbound Recorder::inbound()
             }
             consistent_ = consistent_ && here_.contains(static_cast<quint64>(id));
             received_.push_back(received);
+            then = then_;
         }
-        if (then_) {
-            then_(received);
+        if (then) {
+            then(received);
         }
         return true;
     };
@@ -89,6 +91,12 @@ bool Recorder::consistent() const
 {
     const std::lock_guard lock(mutex_);
     return consistent_;
+}
+
+void Recorder::onReceived(std::function<void(const Received&)> then)
+{
+    const std::lock_guard lock(mutex_);
+    then_ = std::move(then);
 }
 
 void Recorder::setFull(bool full)

@@ -34,7 +34,7 @@ public:
     bool consistent() const;  // closed exactly once, only after opened
 
     // Called for each request, after it was written down, on the I/O thread.
-    void onReceived(std::function<void(const Received&)> then) { then_ = std::move(then); }
+    void onReceived(std::function<void(const Received&)> then);
     void setFull(bool full);
 
 private:
