@@ -43,6 +43,9 @@ ChatBinder::ChatBinder(client::Workspace& workspace, ui::MainWindow& window, con
     connect(&window, &ui::MainWindow::newRoomWanted, this, &ChatBinder::askForNewRoom);
     connect(&window, &ui::MainWindow::leaveRoomWanted, this, &ChatBinder::askToLeave);
     openAny();
+    if (workspace.session().state().phase == client::ConnectionPhase::Online) {
+        onWelcomed();
+    }
 }
 
 ChatBinder::~ChatBinder()
