@@ -23,9 +23,10 @@ bool RawWebSocket::connectTo(quint16 port, int receiveBuffer)
         socket_.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, receiveBuffer);
         socket_.setReadBufferSize(receiveBuffer);
     }
-    socket_.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                  "Sec-WebSocket-Protocol: snug.v1\r\n\r\n");
+    socket_.write(
+        "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        "Sec-WebSocket-Protocol: snug.v1\r\n\r\n");
     qsizetype end = -1;
     while ((end = received_.indexOf("\r\n\r\n")) < 0) {
         if (!socket_.waitForReadyRead(kPatienceMs)) {
@@ -99,7 +100,8 @@ std::optional<RawWebSocket::Frame> RawWebSocket::read(int milliseconds)
         if (auto frame = takeFrame()) {
             return frame;
         }
-        if (socket_.bytesAvailable() == 0 && !socket_.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) {
+        if (socket_.bytesAvailable() == 0 &&
+            !socket_.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) {
             return std::nullopt;
         }
         received_ += socket_.readAll();

@@ -53,9 +53,8 @@ bool SnugdProcess::start(const QStringList& more)
     static const QRegularExpression ready(
         QStringLiteral("^snugd ready: ws://127\\.0\\.0\\.1:(\\d+)(?: http://127\\.0\\.0\\.1:(\\d+))?$"),
         QRegularExpression::MultilineOption);
-    const bool said = waitUntil([this] {
-        return ready.match(out()).hasMatch() || process_.state() == QProcess::NotRunning;
-    });
+    const bool said = waitUntil(
+        [this] { return ready.match(out()).hasMatch() || process_.state() == QProcess::NotRunning; });
     const auto match = ready.match(out());
     if (!said || !match.hasMatch()) {
         return false;

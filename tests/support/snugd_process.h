@@ -7,8 +7,8 @@
 
 namespace snug::test {
 
-// The real program snugd, as built, on loopback and free ports. Its data stays in `folder()` over several starts.
-// What waits runs the event loop. The destructor kills what still runs.
+// The real program snugd, as built, on loopback and free ports. Its data stays in `folder()` over several
+// starts. What waits runs the event loop. The destructor kills what still runs.
 class SnugdProcess {
 public:
     SnugdProcess();
@@ -18,8 +18,8 @@ public:
     // Starts it with loopback, free ports, no rate limits and this folder; `more` options come after and win.
     // Waits for the line that says it is ready; false: it ended, or was silent.
     bool start(const QStringList& more = {});
-    // Starts it with exactly these options and waits until it has ended; answers its exit code, -1: it did not end
-    // by itself or crashed.
+    // Starts it with exactly these options and waits until it has ended; answers its exit code, -1: it did
+    // not end by itself or crashed.
     int runToEnd(const QStringList& options);
 
     // Of the last ready line.

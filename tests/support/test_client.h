@@ -11,11 +11,11 @@
 
 namespace snug::test {
 
-// A client with a real WebSocket and the real codec that keeps every frame it gets. It does what a test says and
-// nothing by itself: no reconnecting, no resuming.
+// A client with a real WebSocket and the real codec that keeps every frame it gets. It does what a test says
+// and nothing by itself: no reconnecting, no resuming.
 //
-// Thread: the test's. What waits runs the event loop and is bounded by kPatience; what it waited for in vain shows
-// as an error.
+// Thread: the test's. What waits runs the event loop and is bounded by kPatience; what it waited for in vain
+// shows as an error.
 class TestClient : public QObject {
     Q_OBJECT
 
@@ -48,8 +48,8 @@ public:
     void drop();
     // A clean end; does not wait.
     void close();
-    // Waits for the end of the connection and answers its close code (1006: without a close frame, 0: it did not
-    // end).
+    // Waits for the end of the connection and answers its close code (1006: without a close frame, 0: it did
+    // not end).
     int closed();
 
     // All frames since the last connectTo, in order of arrival.
@@ -99,7 +99,8 @@ base::Result<T, protocol::Error> TestClient::ask(const protocol::Command& comman
     if (const auto* wanted = std::get_if<T>(&answer)) {
         return *wanted;
     }
-    return protocol::makeError(protocol::ErrorCode::Internal, QStringLiteral("test client: reply of another kind"));
+    return protocol::makeError(protocol::ErrorCode::Internal,
+                               QStringLiteral("test client: reply of another kind"));
 }
 
 template <class P>

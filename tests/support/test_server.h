@@ -7,8 +7,9 @@
 
 namespace snug::test {
 
-// A whole server in this process: ServerHost on loopback and free ports, its data in a folder that goes with it.
-// Change `config` before start(); without changes nothing limits a test's pace or its number of connections.
+// A whole server in this process: ServerHost on loopback and free ports, its data in a folder that goes with
+// it. Change `config` before start(); without changes nothing limits a test's pace or its number of
+// connections.
 //
 // Thread: the test's; start() and stop() run the event loop until it is done.
 class TestServer {
