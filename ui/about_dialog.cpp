@@ -23,9 +23,10 @@ AboutDialog::AboutDialog(const Theme& theme, QWidget* parent)
     QLabel* name = makeLabel(tr("Snug %1").arg(QCoreApplication::applicationVersion()).trimmed(), this);
     name->setAlignment(Qt::AlignCenter);
     Theme::setText(name, TextRole::Title);
-    QLabel* text = makeLabel(tr("Chat with a server inside.\nFree software under the GNU General Public License, "
-                                "version 3 or later, without any warranty."),
-                             this);
+    QLabel* text =
+        makeLabel(tr("Chat with a server inside.\nFree software under the GNU General Public License, "
+                     "version 3 or later, without any warranty."),
+                  this);
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);
     Theme::setText(text, TextRole::Body, Colour::Muted);

@@ -35,7 +35,8 @@ QString initialsOf(const QString& nick)
     return letters.size() == 1 ? letters.first() : letters.first() + letters.last();
 }
 
-void paintAvatar(QPainter& painter, const Theme& theme, const QRect& box, const QString& nick, const QString& userId)
+void paintAvatar(QPainter& painter, const Theme& theme, const QRect& box, const QString& nick,
+                 const QString& userId)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -14,6 +14,7 @@ class Theme;
 QString initialsOf(const QString& nick);
 
 // A circle in the person's colour with the initials.
-void paintAvatar(QPainter& painter, const Theme& theme, const QRect& box, const QString& nick, const QString& userId);
+void paintAvatar(QPainter& painter, const Theme& theme, const QRect& box, const QString& nick,
+                 const QString& userId);
 
 }  // namespace snug::ui

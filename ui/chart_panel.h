@@ -24,8 +24,8 @@ struct ChartStyle {
     QFont font;
 };
 
-// The graphs, behind an interface, because they live in a plugin of their own (ui/charts) that is loaded only when
-// the statistics window opens: linking Qt Charts would cost every start 50 ms.
+// The graphs, behind an interface, because they live in a plugin of their own (ui/charts) that is loaded only
+// when the statistics window opens: linking Qt Charts would cost every start 50 ms.
 class ChartPanel {
 public:
     virtual ~ChartPanel() = default;

@@ -70,7 +70,8 @@ ChatPage::ChatPage(const Theme& theme, QWidget* parent)
 
     connect(header_, &RoomHeader::peopleToggled, this, &ChatPage::showPeople);
     connect(header_, &RoomHeader::roomsWanted, this, [this] { showRooms(true); });
-    connect(header_, &RoomHeader::leaveWanted, this, [this] { Q_EMIT leaveRoomWanted(rooms_->currentRoom()); });
+    connect(header_, &RoomHeader::leaveWanted, this,
+            [this] { Q_EMIT leaveRoomWanted(rooms_->currentRoom()); });
     connect(rooms_, &RoomList::newRoomWanted, this, &ChatPage::newRoomWanted);
     connect(rooms_, &RoomList::leaveWanted, this, &ChatPage::leaveRoomWanted);
     connect(rooms_, &RoomList::roomChosen, this, [this] { showRooms(false); });

@@ -19,8 +19,8 @@ class TypingLine;
 // Rooms left, timeline middle, people right. Owns the parts and arranges them; what they show and wish passes
 // between each part and whoever binds it, not through here.
 //
-// Narrow: below kPeopleWidth the people hide until their button is pressed, below kRoomsWidth the rooms become a
-// drawer over the timeline. Both widths grow with the font.
+// Narrow: below kPeopleWidth the people hide until their button is pressed, below kRoomsWidth the rooms
+// become a drawer over the timeline. Both widths grow with the font.
 class ChatPage : public QWidget {
     Q_OBJECT
 
@@ -37,7 +37,8 @@ public:
     Composer* composer() const { return composer_; }
     PeopleView* people() const { return people_; }
 
-    // True gives the keyboard to the composer. False: an invitation to choose or make a room stands in the middle.
+    // True gives the keyboard to the composer. False: an invitation to choose or make a room stands in the
+    // middle.
     void setRoomShown(bool shown);
     bool isRoomShown() const;
 

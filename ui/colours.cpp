@@ -22,7 +22,7 @@ constexpr std::array<Pair, static_cast<std::size_t>(Colour::Count)> kColours = {
     {0xffe6e3df, 0xff2f3338},  // Border
     {0xff857f77, 0xff7d848d},  // Outline
     {0xfff0eeeb, 0xff25282c},  // Hover
-    {0xffdcefec, 0xff1f3836},  // Selected
+    {0xffe3f3f0, 0xff1f3836},  // Selected
     {0xff1f1d1a, 0xffe8e6e3},  // Text
     {0xff66625b, 0xffa3a5a8},  // Muted
     {0xff0b6e69, 0xff5cc9bf},  // Accent
@@ -55,7 +55,8 @@ double luminance(const QColor& colour)
     const auto linear = [](double channel) {
         return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
 }
 
 }  // namespace

@@ -5,14 +5,14 @@
 
 namespace snug::ui {
 
-// What a colour is for. Every text colour keeps WCAG AA (4.5) on Window, Sidebar, Raised, Hover and Selected in
-// both themes; tests/ui/theme_test.cpp measures it.
+// What a colour is for. Every text colour keeps WCAG AA (4.5) on Window, Sidebar, Raised, Hover and Selected
+// in both themes; tests/ui/theme_test.cpp measures it.
 enum class Colour : int {
-    Window,      // behind the timeline
-    Sidebar,     // behind rooms, people, status bar
-    Raised,      // cards, fields, menus, dialogs
-    Border,      // hairlines
-    Outline,     // borders of fields and cards that must be seen (3:1)
+    Window,   // behind the timeline
+    Sidebar,  // behind rooms, people, status bar
+    Raised,   // cards, fields, menus, dialogs
+    Border,   // hairlines
+    Outline,  // borders of fields and cards that must be seen (3:1)
     Hover,
     Selected,
     Text,
@@ -24,9 +24,9 @@ enum class Colour : int {
     Danger,      // text
     DangerFill,  // behind OnDanger: mentions, the new-messages line
     OnDanger,
-    Warning,     // text
-    Success,     // text, presence dot
-    Selection,   // behind selected text
+    Warning,    // text
+    Success,    // text, presence dot
+    Selection,  // behind selected text
     Count
 };
 

@@ -78,6 +78,12 @@ Composer::Composer(const Theme& theme, QWidget* parent)
     updateState();
 }
 
+Composer::~Composer()
+{
+    // The field tells that it loses the focus while it is destroyed, when there is nobody left to hear it.
+    edit_->disconnect(this);
+}
+
 void Composer::setRoom(const QString& name)
 {
     room_ = name;

@@ -19,13 +19,15 @@ class Composer : public QWidget {
 
 public:
     explicit Composer(const Theme& theme, QWidget* parent = nullptr);
+    ~Composer() override;
 
     // The name is shown in the placeholder. The text is not touched.
     void setRoom(const QString& name);
     // Draft of the room shown; emits neither draftChanged nor typingChanged.
     void setText(const QString& text);
     QString text() const;
-    // The limit of the server in characters (code points). The counter shows near it; past it nothing is sent.
+    // The limit of the server in characters (code points). The counter shows near it; past it nothing is
+    // sent.
     void setMaxCharacters(int characters);
     // Empty: one can write. Otherwise the field is off and says this. What is written stays.
     void setDisabledReason(const QString& reason);

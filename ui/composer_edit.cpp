@@ -36,7 +36,8 @@ void ComposerEdit::keyPressEvent(QKeyEvent* event)
         if (!shift && (enterSends_ || control)) {
             Q_EMIT sendPressed();
         } else {
-            // A paragraph, not Shift+Enter's line separator, which other programs would show as a strange sign.
+            // A paragraph, not Shift+Enter's line separator, which other programs would show as a strange
+            // sign.
             textCursor().insertBlock();
             ensureCursorVisible();
         }
@@ -97,7 +98,8 @@ void ComposerEdit::insertFromMimeData(const QMimeData* source)
 void ComposerEdit::fitHeight()
 {
     // A plain text layout counts its height in lines.
-    const int lines = std::max(1, static_cast<int>(std::lround(document()->documentLayout()->documentSize().height())));
+    const int lines =
+        std::max(1, static_cast<int>(std::lround(document()->documentLayout()->documentSize().height())));
     const int line = std::max(fontMetrics().lineSpacing(), fontMetrics().height());
     const int margins = static_cast<int>(std::ceil(2 * document()->documentMargin())) + 2;
     setVerticalScrollBarPolicy(lines > kMostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);

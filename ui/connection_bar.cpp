@@ -138,7 +138,8 @@ QString ConnectionBar::stateText() const
             text = tr("Online");
             break;
         case ConnectionState::Reconnecting:
-            text = secondsToRetry_ > 0 ? tr("Reconnecting in %1 s…").arg(secondsToRetry_) : tr("Reconnecting…");
+            text =
+                secondsToRetry_ > 0 ? tr("Reconnecting in %1 s…").arg(secondsToRetry_) : tr("Reconnecting…");
             break;
     }
     return detail_.isEmpty() ? text : text + QStringLiteral(" · ") + detail_;
@@ -159,15 +160,16 @@ QString ConnectionBar::hostText(bool brief) const
             break;
     }
     return brief ? tr("Hosting · %n", "people connected", hostStatus_.connected)
-                 : tr("Hosting on port %1 · %n connected", nullptr, hostStatus_.connected).arg(hostStatus_.port);
+                 : tr("Hosting on port %1 · %n connected", nullptr, hostStatus_.connected)
+                       .arg(hostStatus_.port);
 }
 
 void ConnectionBar::refresh()
 {
     const bool online = current_ == ConnectionState::Online;
-    dot_->setColour(online                                       ? Colour::Success
-                    : current_ == ConnectionState::Offline       ? Colour::Outline
-                                                                 : Colour::Warning);
+    dot_->setColour(online                                 ? Colour::Success
+                    : current_ == ConnectionState::Offline ? Colour::Outline
+                                                           : Colour::Warning);
     state_->setFullText(stateText());
     retry_->setVisible(current_ == ConnectionState::Reconnecting && secondsToRetry_ > 0);
     hostSection_->setVisible(hostStatus_.state != HostStatus::State::Stopped);
@@ -190,11 +192,13 @@ void ConnectionBar::resizeEvent(QResizeEvent* event)
 void ConnectionBar::fit()
 {
     const bool online = current_ == ConnectionState::Online;
-    const QString rtt = !online ? QStringLiteral("–")
-                        : sample_.rttMs
-                            ? tr("%1 ms").arg(QLocale().toString(*sample_.rttMs, 'f', *sample_.rttMs < 9.95 ? 1 : 0))
-                            : QStringLiteral("…");
-    const QString rates = tr("↓ %1  ↑ %2 msg/s").arg(rateText(sample_.messagesIn), rateText(sample_.messagesOut));
+    const QString rtt =
+        !online ? QStringLiteral("–")
+        : sample_.rttMs
+            ? tr("%1 ms").arg(QLocale().toString(*sample_.rttMs, 'f', *sample_.rttMs < 9.95 ? 1 : 0))
+            : QStringLiteral("…");
+    const QString rates =
+        tr("↓ %1  ↑ %2 msg/s").arg(rateText(sample_.messagesIn), rateText(sample_.messagesOut));
     const QString bytes =
         tr("↓ %1  ↑ %2").arg(bytesPerSecondText(sample_.bytesIn), bytesPerSecondText(sample_.bytesOut));
     const QString gap = QStringLiteral("   ");

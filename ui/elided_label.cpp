@@ -43,7 +43,8 @@ QSize ElidedLabel::minimumSizeHint() const
 QSize ElidedLabel::sizeHint() const
 {
     const QMargins margins = contentsMargins();
-    return {fontMetrics().horizontalAdvance(full_) + 2 + margins.left() + margins.right(), minimumSizeHint().height()};
+    return {fontMetrics().horizontalAdvance(full_) + 2 + margins.left() + margins.right(),
+            minimumSizeHint().height()};
 }
 
 void ElidedLabel::changeEvent(QEvent* event)

@@ -5,8 +5,8 @@
 
 namespace snug::ui {
 
-// One line of plain text that gives way: cut with "…" where there is no room, the whole in its tooltip. Never asks
-// for more width than a few letters, so that a long name cannot widen a window.
+// One line of plain text that gives way: cut with "…" where there is no room, the whole in its tooltip. Never
+// asks for more width than a few letters, so that a long name cannot widen a window.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 

@@ -2,27 +2,35 @@
 #pragma once
 
 #include <QFrame>
-
-class QLabel;
+#include <QList>
+#include <QPair>
 
 namespace snug::ui {
 
 class ElidedLabel;
 class Theme;
 
-// One figure of the statistics window: what it is, its value now, what it was over time.
+// One figure of the statistics window: what it is, its value now, and below it a few values with their
+// captions.
 class FigureTile : public QFrame {
     Q_OBJECT
 
 public:
     FigureTile(const Theme& theme, const QString& title, QWidget* parent = nullptr);
 
-    void setFigures(const QString& now, const QString& overTime);
+    using Captioned = QPair<QString, QString>;
+    // `overTime`: caption and value, at most three.
+    void setFigures(const QString& now, const QList<Captioned>& overTime);
 
 private:
+    struct Column {
+        ElidedLabel* caption;
+        ElidedLabel* value;
+    };
+
     QString title_;
     ElidedLabel* now_ = nullptr;
-    ElidedLabel* overTime_ = nullptr;
+    QList<Column> columns_;
 };
 
 }  // namespace snug::ui

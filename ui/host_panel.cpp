@@ -121,7 +121,7 @@ void HostPanel::refresh()
             dot_->setColour(Colour::Danger);
             break;
     }
-    message_->setText(status_.state == HostStatus::State::Failed ? status_.message
+    message_->setText(status_.state == HostStatus::State::Failed ? breakable(status_.message)
                       : running ? tr("Others in your network join with one of these addresses.")
                                 : QString());
     message_->setVisible(!message_->text().isEmpty());

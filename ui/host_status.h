@@ -14,7 +14,7 @@ struct HostStatus {
     QString message;        // with Failed: why, in a sentence
     QStringList addresses;  // what others type to join, the best first ("192.168.1.20:4777")
     int port = 0;
-    int connected = 0;      // people connected now, oneself among them
+    int connected = 0;  // people connected now, oneself among them
 
     friend bool operator==(const HostStatus&, const HostStatus&) = default;
 };

@@ -17,9 +17,9 @@ namespace {
 // The icon files say `currentColor`; Qt's SVG has no notion of it from outside, so the word is replaced.
 QPixmap render(const QString& name, const QColor& colour, const QSize& pixels)
 {
-    const QString key = QStringLiteral("snug:%1:%2:%3x%4")
-                            .arg(name, colour.name(), QString::number(pixels.width()),
-                                 QString::number(pixels.height()));
+    const QString key =
+        QStringLiteral("snug:%1:%2:%3x%4")
+            .arg(name, colour.name(), QString::number(pixels.width()), QString::number(pixels.height()));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap)) {
         return pixmap;
@@ -64,7 +64,8 @@ public:
     }
 
     // `size` is in device pixels already.
-    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/, qreal /*scale*/) override
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State /*state*/,
+                         qreal /*scale*/) override
     {
         const QColor colour = theme_.colour(mode == QIcon::Disabled ? Colour::Outline : colour_);
         return render(name_, colour, size);

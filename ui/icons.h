@@ -9,8 +9,8 @@ namespace snug::ui {
 
 class Theme;
 
-// The icon resources/icons/<name>.svg, drawn in the theme's colour at the moment of painting: it follows the theme,
-// the size and the screen's resolution by itself. `theme` must outlive the icon.
+// The icon resources/icons/<name>.svg, drawn in the theme's colour at the moment of painting: it follows the
+// theme, the size and the screen's resolution by itself. `theme` must outlive the icon.
 QIcon themedIcon(const Theme& theme, const QString& name, Colour colour = Colour::Muted);
 
 // Snug's own icon, for windows.

@@ -12,14 +12,15 @@ constexpr qsizetype kLongest = 2048;
 
 bool endsAddress(QChar c)
 {
-    return c.isSpace() || c == u'<' || c == u'>' || c == u'"' || c == u'`' || c.category() == QChar::Other_Control ||
-           c.category() == QChar::Other_Format;
+    return c.isSpace() || c == u'<' || c == u'>' || c == u'"' || c == u'`' ||
+           c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
 }
 
 // "(see https://example.org/a_(b))." ends before the last ")" and the full stop.
 qsizetype withoutTail(QStringView address)
 {
-    constexpr std::array<std::pair<char16_t, char16_t>, 3> brackets = {{{u'(', u')'}, {u'[', u']'}, {u'{', u'}'}}};
+    constexpr std::array<std::pair<char16_t, char16_t>, 3> brackets = {
+        {{u'(', u')'}, {u'[', u']'}, {u'{', u'}'}}};
     while (!address.isEmpty()) {
         const QChar last = address.back();
         bool drop = QStringView(u".,;:!?'*_~…").contains(last);

@@ -127,7 +127,8 @@ void MainWindow::makeMenu()
     menu_ = new QMenu(this);
     addRoomActions(menu_->addMenu(tr("&Room")));
     menu_->addSeparator();
-    add(menu_, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false, &MainWindow::statisticsWanted);
+    add(menu_, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false,
+        &MainWindow::statisticsWanted);
     add(menu_, tr("&Hosting…"), QStringLiteral("Ctrl+Shift+H"), false, &MainWindow::hostPanelWanted);
     add(menu_, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
     menu_->addSeparator();
@@ -156,7 +157,8 @@ void MainWindow::addRoomActions(QMenu* menu)
     add(menu, tr("Previous un&read room"), QStringLiteral("Alt+Shift+Up"), true,
         [this] { chat_->roomList()->stepUnread(-1); });
     menu->addSeparator();
-    add(menu, tr("&Jump to newest"), QStringLiteral("Ctrl+J"), true, [this] { chat_->timeline()->scrollToNewest(); });
+    add(menu, tr("&Jump to newest"), QStringLiteral("Ctrl+J"), true,
+        [this] { chat_->timeline()->scrollToNewest(); });
     add(menu, tr("Change &topic"), QStringLiteral("Ctrl+T"), true, [this] {
         if (chat_->isRoomShown()) {
             chat_->header()->editTopic();

@@ -15,9 +15,8 @@ class NoticeBar;
 class StartPage;
 class Theme;
 
-// The window: start page or chat page, a line for notices, the status bar, one menu behind a button (F10), and every
-// shortcut.
-// GUI thread; borrows the theme. What is chosen in the menu comes out as a signal.
+// The window: start page or chat page, a line for notices, the status bar, one menu behind a button (F10),
+// and every shortcut. GUI thread; borrows the theme. What is chosen in the menu comes out as a signal.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 

@@ -42,8 +42,9 @@ NewRoomDialog::NewRoomDialog(const Theme& theme, int maxName, int maxTopic, QWid
     topic_->setPlaceholderText(tr("What is it about? (optional)"));
     topic_->setAccessibleName(tr("Topic"));
     offRecord_->setAccessibleName(tr("Off the record"));
-    const QString meaning = tr("Nothing said in it is written to disk, here or on the server. When the server stops, "
-                               "it is gone. This cannot be changed later.");
+    const QString meaning =
+        tr("Nothing said in it is written to disk, here or on the server. When the server stops, "
+           "it is gone. This cannot be changed later.");
     offRecord_->setAccessibleDescription(meaning);
     auto* explanation = makeLabel(meaning, this);
     explanation->setWordWrap(true);
@@ -89,7 +90,7 @@ NewRoomDialog::NewRoomDialog(const Theme& theme, int maxName, int maxTopic, QWid
 
 void NewRoomDialog::showError(const QString& sentence)
 {
-    error_->setText(sentence);
+    error_->setText(breakable(sentence));
     error_->setVisible(!sentence.isEmpty());
     Theme::setFlag(name_, "invalid", !sentence.isEmpty());
     create_->setEnabled(!name_->text().trimmed().isEmpty());

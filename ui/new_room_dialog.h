@@ -12,8 +12,8 @@ namespace snug::ui {
 
 class Theme;
 
-// Asks for a new room's name, topic, and whether it is kept. Stays open until the caller closes it: createWanted →
-// the server answers → accept() or showError().
+// Asks for a new room's name, topic, and whether it is kept. Stays open until the caller closes it:
+// createWanted → the server answers → accept() or showError().
 class NewRoomDialog : public QDialog {
     Q_OBJECT
 

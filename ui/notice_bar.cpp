@@ -91,7 +91,8 @@ NoticeBar::NoticeBar(const Theme& theme, QWidget* parent)
 void NoticeBar::notify(Severity severity, const QString& text, const QString& action)
 {
     severity_ = severity;
-    text_->setText(text);
+    text_->setText(breakable(text));
+    text_->setAccessibleName(text);
     action_->setText(withoutMnemonic(action));
     action_->setVisible(!action.isEmpty());
     refresh();

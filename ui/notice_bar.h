@@ -14,8 +14,9 @@ class Theme;
 
 enum class Severity { Info, Success, Warning, Error };
 
-// A line that tells something once: "14 missed, all recovered", or what went wrong. The newest replaces the one
-// before. Info and success go by themselves after 8 s, the rest stays until dismissed. Screen readers are told.
+// A line that tells something once: "14 missed, all recovered", or what went wrong. The newest replaces the
+// one before. Info and success go by themselves after 8 s, the rest stays until dismissed. Screen readers are
+// told.
 class NoticeBar : public QWidget {
     Q_OBJECT
 

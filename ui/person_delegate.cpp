@@ -22,10 +22,12 @@ PersonDelegate::PersonDelegate(const Theme& theme, QObject* parent)
 
 QSize PersonDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
 {
-    return {theme_.px(80), qMax(theme_.px(38), QFontMetrics(theme_.font(TextRole::Body)).height() + theme_.px(10))};
+    return {theme_.px(80),
+            qMax(theme_.px(38), QFontMetrics(theme_.font(TextRole::Body)).height() + theme_.px(10))};
 }
 
-void PersonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void PersonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
 {
     const QString nick = singleLine(index.data(PersonRole::Nick).toString());
     const QString userId = index.data(PersonRole::UserId).toString();
@@ -69,8 +71,8 @@ void PersonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         if (right - width - left > theme_.px(40)) {
             const bool typing = index.data(PersonRole::Typing).toBool();
             painter->setPen(theme_.colour(typing ? Colour::Accent : Colour::Muted));
-            painter->drawText(QRect(right - width, row.top(), width, row.height()), Qt::AlignVCenter | Qt::AlignRight,
-                              hint);
+            painter->drawText(QRect(right - width, row.top(), width, row.height()),
+                              Qt::AlignVCenter | Qt::AlignRight, hint);
             right -= width + theme_.px(8);
         }
     }
@@ -82,8 +84,8 @@ void PersonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
-bool PersonDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& /*option*/,
-                               const QModelIndex& index)
+bool PersonDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                               const QStyleOptionViewItem& /*option*/, const QModelIndex& index)
 {
     QToolTip::showText(event->globalPos(), plainToolTip(index.data(PersonRole::Nick).toString()), view);
     return true;

@@ -20,7 +20,8 @@ QString singleLine(const QString& text)
 {
     QString line = text;
     for (QChar& c : line) {
-        if (c == u'\n' || c == u'\t' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator) {
+        if (c == u'\n' || c == u'\t' || c == u'\r' || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator) {
             c = u' ';
         }
     }
@@ -35,6 +36,23 @@ QString timeOfDay(const QTime& time)
         format.remove(seconds);
     }
     return locale.toString(time, format);
+}
+
+QString breakable(const QString& text)
+{
+    constexpr int kLongest = 20;
+    constexpr QChar zeroWidthSpace(0x200b);
+    QString result;
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > kLongest && !c.isLowSurrogate() && !c.isMark()) {
+            result += zeroWidthSpace;
+            run = 1;
+        }
+        result += c;
+    }
+    return result;
 }
 
 QString withoutMnemonic(const QString& text)

@@ -18,6 +18,9 @@ QString singleLine(const QString& text);
 // The time of day in the person's own way, without seconds.
 QString timeOfDay(const QTime& time);
 
+// For wrapping labels: a word longer than 20 characters may break, so that it cannot widen a window.
+QString breakable(const QString& text);
+
 // For texts that Qt searches for '&' mnemonics: menus and buttons.
 QString withoutMnemonic(const QString& text);
 

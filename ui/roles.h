@@ -4,8 +4,8 @@
 #include <Qt>
 
 // What the views ask of the models, and nothing else: the whole contract between app/models and ui. A model
-// answers an unknown role with an invalid QVariant; a view treats that as the role's default. All text is data from
-// strangers and is shown as plain text.
+// answers an unknown role with an invalid QVariant; a view treats that as the role's default. All text is
+// data from strangers and is shown as plain text.
 namespace snug::ui {
 
 // A row is a room: those one is in, and those one could join.

@@ -38,7 +38,8 @@ QSize RoomDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QMode
     return {theme_.px(80), row + titleHeight(index)};
 }
 
-void RoomDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void RoomDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const
 {
     const bool joined = index.data(RoomRole::Joined).toBool();
     const bool unread = index.data(RoomRole::Unread).toInt() > 0 && !index.data(RoomRole::Muted).toBool();
@@ -49,7 +50,8 @@ void RoomDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setRenderHint(QPainter::Antialiasing);
     const int title = titleHeight(index);
     if (title > 0) {
-        paintTitle(*painter, QRect(option.rect.left(), option.rect.top(), option.rect.width(), title), joined);
+        paintTitle(*painter, QRect(option.rect.left(), option.rect.top(), option.rect.width(), title),
+                   joined);
     }
     QStyleOptionViewItem rowOption = option;
     rowOption.rect.setTop(option.rect.top() + title);
@@ -105,8 +107,8 @@ int RoomDelegate::paintMarks(QPainter& painter, const QRect& row, const QModelIn
     }
     if (index.data(RoomRole::HasDraft).toBool()) {
         const int icon = theme_.px(14);
-        paintIcon(painter, QRect(right - icon, row.center().y() - icon / 2, icon, icon), QStringLiteral("pencil"),
-                  theme_.colour(Colour::Muted));
+        paintIcon(painter, QRect(right - icon, row.center().y() - icon / 2, icon, icon),
+                  QStringLiteral("pencil"), theme_.colour(Colour::Muted));
         right -= icon + theme_.px(6);
     }
     return right;
@@ -118,12 +120,12 @@ void RoomDelegate::paintTitle(QPainter& painter, const QRect& box, bool joined) 
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme_.colour(Colour::Muted));
-    painter.drawText(box.adjusted(theme_.px(16), 0, -theme_.px(8), -theme_.px(5)), Qt::AlignBottom | Qt::AlignLeft,
-                     joined ? tr("Your rooms") : tr("Other rooms"));
+    painter.drawText(box.adjusted(theme_.px(16), 0, -theme_.px(8), -theme_.px(5)),
+                     Qt::AlignBottom | Qt::AlignLeft, joined ? tr("Your rooms") : tr("Other rooms"));
 }
 
-bool RoomDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& /*option*/,
-                             const QModelIndex& index)
+bool RoomDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                             const QStyleOptionViewItem& /*option*/, const QModelIndex& index)
 {
     if (!index.isValid()) {
         QToolTip::hideText();

@@ -7,15 +7,16 @@ namespace snug::ui {
 
 class Theme;
 
-// Draws a room: sign, name, draft pencil, unread badge; above the first row of each part its title. Works on the
-// indexes of a RoomFilter. Borrows the theme.
+// Draws a room: sign, name, draft pencil, unread badge; above the first row of each part its title. Works on
+// the indexes of a RoomFilter. Borrows the theme.
 class RoomDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
     explicit RoomDelegate(const Theme& theme, QObject* parent = nullptr);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;

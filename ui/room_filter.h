@@ -5,7 +5,8 @@
 
 namespace snug::ui {
 
-// Rooms one is in first, then the others, each by name; only those whose name or topic holds the filter's text.
+// Rooms one is in first, then the others, each by name; only those whose name or topic holds the filter's
+// text.
 class RoomFilter : public QSortFilterProxyModel {
     Q_OBJECT
 

@@ -4,8 +4,8 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QLocale>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -61,8 +61,10 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     more_->setToolTip(tr("Room menu"));
     more_->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(more_);
-    menu->addAction(themedIcon(theme, QStringLiteral("pencil")), tr("Change &topic…"), this, &RoomHeader::editTopic);
-    menu->addAction(themedIcon(theme, QStringLiteral("leave")), tr("&Leave room"), this, &RoomHeader::leaveWanted);
+    menu->addAction(themedIcon(theme, QStringLiteral("pencil")), tr("Change &topic…"), this,
+                    &RoomHeader::editTopic);
+    menu->addAction(themedIcon(theme, QStringLiteral("leave")), tr("&Leave room"), this,
+                    &RoomHeader::leaveWanted);
     more_->setMenu(menu);
     for (QToolButton* button : {rooms_, people_, more_}) {
         button->setFocusPolicy(Qt::TabFocus);
@@ -101,8 +103,8 @@ void RoomHeader::setTopic(const QString& topic)
 
 void RoomHeader::setMaxTopic(int characters)
 {
-    // The field counts UTF-16 units; a topic of rare characters may hold twice as many, and the server has the
-    // last word.
+    // The field counts UTF-16 units; a topic of rare characters may hold twice as many, and the server has
+    // the last word.
     topicEdit_->setMaxLength(characters * 2);
 }
 

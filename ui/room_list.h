@@ -17,8 +17,8 @@ class RoomFilter;
 class RoomListView;
 class Theme;
 
-// The left side: the server's name, a filter, the rooms one is in and below them the others. GUI thread; borrows
-// theme and model. Rooms are named, never numbered, because the list sorts and filters.
+// The left side: the server's name, a filter, the rooms one is in and below them the others. GUI thread;
+// borrows theme and model. Rooms are named, never numbered, because the list sorts and filters.
 class RoomList : public QWidget {
     Q_OBJECT
 
@@ -32,8 +32,8 @@ public:
     void setMenu(QMenu* menu);
     QToolButton* menuButton() const { return menu_; }
 
-    // Marks the room whose timeline is shown, without emitting anything. Empty: none. The mark stays with the name,
-    // also when the room comes into the model later.
+    // Marks the room whose timeline is shown, without emitting anything. Empty: none. The mark stays with the
+    // name, also when the room comes into the model later.
     void setCurrentRoom(const QString& name);
     QString currentRoom() const { return current_; }
 

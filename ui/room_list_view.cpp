@@ -40,7 +40,8 @@ void RoomListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, in
     scheduleDelayedItemsLayout();
 }
 
-void RoomListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+void RoomListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                               const QList<int>& roles)
 {
     QListView::dataChanged(topLeft, bottomRight, roles);
     if (roles.isEmpty() || roles.contains(RoomRole::Joined)) {

@@ -23,7 +23,8 @@ Colour paintRowBackground(QPainter& painter, const Theme& theme, const QStyleOpt
         painter.setBrush(theme.colour(behind));
         painter.drawRoundedRect(box, radius, radius);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+    if (option.state.testFlag(QStyle::State_HasFocus) &&
+        option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter.setPen(QPen(theme.colour(Colour::Accent), theme.px(2)));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius);

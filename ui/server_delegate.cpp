@@ -29,7 +29,8 @@ QSize ServerDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QMo
     return {theme_.px(160), lines + theme_.px(18)};
 }
 
-void ServerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void ServerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
 {
     const QString address = singleLine(index.data(ServerRole::Address).toString());
     QString name = singleLine(index.data(ServerRole::Name).toString());
@@ -44,7 +45,8 @@ void ServerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     paintIcon(*painter, QRect(row.left(), row.center().y() - icon / 2, icon, icon), QStringLiteral("server"),
               theme_.colour(Colour::Muted));
     int right = row.right();
-    const QString when = whenText(index.data(ServerRole::LastUsed).toDateTime(), QDateTime::currentDateTime());
+    const QString when =
+        whenText(index.data(ServerRole::LastUsed).toDateTime(), QDateTime::currentDateTime());
     painter->setFont(theme_.font(TextRole::Small));
     if (!when.isEmpty()) {
         const int width = painter->fontMetrics().horizontalAdvance(when) + 1;
@@ -74,12 +76,13 @@ void ServerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->restore();
 }
 
-bool ServerDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& /*option*/,
-                               const QModelIndex& index)
+bool ServerDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                               const QStyleOptionViewItem& /*option*/, const QModelIndex& index)
 {
     const QString name = index.data(ServerRole::Name).toString();
     const QString address = index.data(ServerRole::Address).toString();
-    QToolTip::showText(event->globalPos(), plainToolTip(name.isEmpty() ? address : name + u'\n' + address), view);
+    QToolTip::showText(event->globalPos(), plainToolTip(name.isEmpty() ? address : name + u'\n' + address),
+                       view);
     return true;
 }
 

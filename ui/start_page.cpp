@@ -51,7 +51,7 @@ void StartPage::setAddress(const QString& address)
 
 void StartPage::showNickError(const QString& sentence)
 {
-    nickError_->setText(sentence);
+    nickError_->setText(breakable(sentence));
     nickError_->setVisible(!sentence.isEmpty());
     Theme::setFlag(nick_, "invalid", !sentence.isEmpty());
     if (!sentence.isEmpty()) {
@@ -61,14 +61,14 @@ void StartPage::showNickError(const QString& sentence)
 
 void StartPage::showJoinError(const QString& sentence)
 {
-    joinError_->setText(sentence);
+    joinError_->setText(breakable(sentence));
     joinError_->setVisible(!sentence.isEmpty());
     Theme::setFlag(address_, "invalid", !sentence.isEmpty());
 }
 
 void StartPage::showHostError(const QString& sentence)
 {
-    hostError_->setText(sentence);
+    hostError_->setText(breakable(sentence));
     hostError_->setVisible(!sentence.isEmpty());
 }
 
@@ -155,8 +155,8 @@ void StartPage::showServerMenu(const QPoint& at)
 
 bool StartPage::eventFilter(QObject* watched, QEvent* event)
 {
-    // Keys are taken here, and clicks by clicked(): activated() would mean a double click on one desktop, a single one
-    // on another.
+    // Keys are taken here, and clicks by clicked(): activated() would mean a double click on one desktop, a
+    // single one on another.
     if (watched == recent_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Delete) {

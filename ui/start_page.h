@@ -18,7 +18,8 @@ class ElidedLabel;
 class Theme;
 
 // The first thing one sees: one's name, "Host a room", join by address, the servers one has been on.
-// GUI thread; borrows theme and model. Checks only that fields are filled; other errors come through show…Error.
+// GUI thread; borrows theme and model. Checks only that fields are filled; other errors come through
+// show…Error.
 class StartPage : public QWidget {
     Q_OBJECT
 
@@ -40,7 +41,8 @@ public:
     void setMenu(QMenu* menu);
     QToolButton* menuButton() const { return menu_; }
 
-    // While something is under way the page shows `what` ("Connecting to …") and only Cancel works; empty: idle.
+    // While something is under way the page shows `what` ("Connecting to …") and only Cancel works; empty:
+    // idle.
     void setBusy(const QString& what);
 
 Q_SIGNALS:

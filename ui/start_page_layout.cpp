@@ -35,7 +35,8 @@ QLabel* iconLabel(const Theme& theme, const QString& name, QWidget* parent)
     QLabel* label = makeLabel({}, parent);
     const int side = theme.px(22);
     const auto draw = [label, &theme, name, side] {
-        label->setPixmap(themedIcon(theme, name, Colour::Accent).pixmap(QSize(side, side), label->devicePixelRatioF()));
+        label->setPixmap(
+            themedIcon(theme, name, Colour::Accent).pixmap(QSize(side, side), label->devicePixelRatioF()));
     };
     draw();
     QObject::connect(&theme, &Theme::changed, label, draw);
@@ -146,7 +147,8 @@ QWidget* StartPage::makeNick()
 namespace {
 
 // A card with icon, title and explanation; the caller adds what acts.
-QVBoxLayout* makeCard(const Theme& theme, QFrame* card, const QString& icon, const QString& title, const QString& text)
+QVBoxLayout* makeCard(const Theme& theme, QFrame* card, const QString& icon, const QString& title,
+                      const QString& text)
 {
     Theme::setFlag(card, "card");
     auto* layout = new QVBoxLayout(card);
@@ -172,9 +174,9 @@ QVBoxLayout* makeCard(const Theme& theme, QFrame* card, const QString& icon, con
 QWidget* StartPage::makeHostCard()
 {
     auto* card = new QFrame(content_);
-    QVBoxLayout* layout =
-        makeCard(theme_, card, QStringLiteral("host"), tr("Start your own"),
-                 tr("Turn this computer into the server. Others on your network join you; you see how it is doing."));
+    QVBoxLayout* layout = makeCard(
+        theme_, card, QStringLiteral("host"), tr("Start your own"),
+        tr("Turn this computer into the server. Others on your network join you; you see how it is doing."));
     host_ = new QPushButton(tr("&Host a room"), card);
     Theme::setFlag(host_, "primary");
     hostError_ = errorLabel(card);

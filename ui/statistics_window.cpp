@@ -50,9 +50,11 @@ StatisticsWindow::StatisticsWindow(const Theme& theme, QWidget* parent)
     missing_->hide();
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(theme.px(10));
-    for (FigureTile* tile : {rtt_, messages_, bytes_, backlog_, reconnects_}) {
-        tiles->addWidget(tile, 1);
-    }
+    tiles->addWidget(rtt_, 4);
+    tiles->addWidget(messages_, 4);
+    tiles->addWidget(bytes_, 5);
+    tiles->addWidget(backlog_, 4);
+    tiles->addWidget(reconnects_, 3);
     body_ = new QVBoxLayout(this);
     body_->setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16));
     body_->setSpacing(theme.px(12));
@@ -95,8 +97,8 @@ void StatisticsWindow::showEvent(QShowEvent* event)
 void StatisticsWindow::loadCharts()
 {
     // SNUG_PLUGIN_FOLDER is relative to the program, so that the build tree and any prefix look alike.
-    const QDir folder(QDir::cleanPath(QCoreApplication::applicationDirPath() + u'/' +
-                                      QStringLiteral(SNUG_PLUGIN_FOLDER)));
+    const QDir folder(
+        QDir::cleanPath(QCoreApplication::applicationDirPath() + u'/' + QStringLiteral(SNUG_PLUGIN_FOLDER)));
     QPluginLoader loader(folder.filePath(QStringLiteral("libsnug_charts.so")));
     auto* factory = qobject_cast<ChartPanelFactory*>(loader.instance());
     if (factory == nullptr) {
@@ -113,9 +115,10 @@ void StatisticsWindow::loadCharts()
 void StatisticsWindow::applyStyle()
 {
     if (charts_ != nullptr) {
-        charts_->setStyle({theme_.colour(Colour::Raised), theme_.colour(Colour::Text), theme_.colour(Colour::Muted),
-                           theme_.colour(Colour::Border), theme_.colour(Colour::Accent),
-                           ui::authorColour(0, theme_.isDark()), theme_.font(TextRole::Small)});
+        charts_->setStyle({theme_.colour(Colour::Raised), theme_.colour(Colour::Text),
+                           theme_.colour(Colour::Muted), theme_.colour(Colour::Border),
+                           theme_.colour(Colour::Accent), ui::authorColour(0, theme_.isDark()),
+                           theme_.font(TextRole::Small)});
     }
 }
 
@@ -148,18 +151,21 @@ void StatisticsWindow::refreshFigures()
     }
     const auto overTime = [this](std::vector<double> values, QString (*text)(double)) {
         const std::optional<Summary> summary = summarise(std::move(values));
-        return summary ? tr("min %1 · median %2 · p95 %3")
-                             .arg(text(summary->least), text(summary->median), text(summary->p95))
-                       : tr("nothing measured yet");
+        const auto shown = [&](double value) { return summary ? text(value) : QStringLiteral("–"); };
+        const Summary s = summary.value_or(Summary());
+        return QList<FigureTile::Captioned>{
+            {tr("min"), shown(s.least)}, {tr("median"), shown(s.median)}, {tr("p95"), shown(s.p95)}};
     };
-    rtt_->setFigures(now.rttMs ? milliseconds(*now.rttMs) : QStringLiteral("–"), overTime(rtts, milliseconds));
-    messages_->setFigures(QStringLiteral("↓ %1  ↑ %2").arg(rateText(now.messagesIn), rateText(now.messagesOut)),
-                          overTime(messages, rateText));
+    rtt_->setFigures(now.rttMs ? milliseconds(*now.rttMs) : QStringLiteral("–"),
+                     overTime(rtts, milliseconds));
+    messages_->setFigures(
+        QStringLiteral("↓ %1  ↑ %2").arg(rateText(now.messagesIn), rateText(now.messagesOut)),
+        overTime(messages, rateText));
     bytes_->setFigures(
         QStringLiteral("↓ %1  ↑ %2").arg(bytesPerSecondText(now.bytesIn), bytesPerSecondText(now.bytesOut)),
         overTime(bytes, bytesPerSecondText));
     backlog_->setFigures(QLocale().toString(now.backlog), overTime(backlogs, rateText));
-    reconnects_->setFigures(QLocale().toString(now.reconnects), tr("since the start"));
+    reconnects_->setFigures(QLocale().toString(now.reconnects), {{tr("since the start"), QString()}});
 }
 
 }  // namespace snug::ui

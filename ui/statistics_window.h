@@ -17,8 +17,9 @@ class ChartPanel;
 class FigureTile;
 class Theme;
 
-// Graphs and figures of the connection. GUI thread; borrows the theme. Keeps the last 600 samples. The graphs come
-// from a plugin that is loaded when the window is first shown, because Qt Charts would cost every start 50 ms.
+// Graphs and figures of the connection. GUI thread; borrows the theme. Keeps the last 600 samples. The graphs
+// come from a plugin that is loaded when the window is first shown, because Qt Charts would cost every start
+// 50 ms.
 class StatisticsWindow : public QWidget {
     Q_OBJECT
 

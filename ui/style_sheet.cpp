@@ -7,8 +7,8 @@ namespace snug::ui {
 
 namespace {
 
-// Words in @…@ stand for colours and sizes. Rules name types or properties, never `QWidget`: each rule is tried on
-// each widget.
+// Words in @…@ stand for colours and sizes. Rules name types or properties, never `QWidget`: each rule is
+// tried on each widget.
 constexpr const char* kSheet = R"(
 QToolTip { background: @raised@; color: @text@; border: 1px solid @border@; padding: @4@; }
 
@@ -91,20 +91,13 @@ struct NamedColour {
 };
 
 constexpr NamedColour kNames[] = {
-    {"window", Colour::Window},
-    {"sidebar", Colour::Sidebar},
-    {"raised", Colour::Raised},
-    {"border", Colour::Border},
-    {"outline", Colour::Outline},
-    {"hover", Colour::Hover},
-    {"selected", Colour::Selected},
-    {"text", Colour::Text},
-    {"muted", Colour::Muted},
-    {"accent", Colour::Accent},
-    {"accentFill", Colour::AccentFill},
-    {"accentHover", Colour::AccentHover},
-    {"onAccent", Colour::OnAccent},
-    {"danger", Colour::Danger},
+    {"window", Colour::Window},         {"sidebar", Colour::Sidebar},
+    {"raised", Colour::Raised},         {"border", Colour::Border},
+    {"outline", Colour::Outline},       {"hover", Colour::Hover},
+    {"selected", Colour::Selected},     {"text", Colour::Text},
+    {"muted", Colour::Muted},           {"accent", Colour::Accent},
+    {"accentFill", Colour::AccentFill}, {"accentHover", Colour::AccentHover},
+    {"onAccent", Colour::OnAccent},     {"danger", Colour::Danger},
     {"selection", Colour::Selection},
 };
 
@@ -129,8 +122,9 @@ QString textRules(const Theme& theme)
     QString rules;
     for (int role = 0; role < static_cast<int>(TextRole::Count); ++role) {
         const QFont font = theme.font(static_cast<TextRole>(role));
-        rules += QStringLiteral("QLabel[textRole=\"%1\"], QToolButton[textRole=\"%1\"] "
-                                "{ font-size: %2pt; font-weight: %3; }\n")
+        rules += QStringLiteral(
+                     "QLabel[textRole=\"%1\"], QToolButton[textRole=\"%1\"] "
+                     "{ font-size: %2pt; font-weight: %3; }\n")
                      .arg(QString::number(role), QString::number(font.pointSizeF(), 'f', 1),
                           QString::number(font.weight()));
     }
@@ -146,7 +140,9 @@ QString textRules(const Theme& theme)
 QPalette paletteFor(const Theme& theme)
 {
     QPalette palette;
-    const auto set = [&](QPalette::ColorRole role, Colour colour) { palette.setColor(role, theme.colour(colour)); };
+    const auto set = [&](QPalette::ColorRole role, Colour colour) {
+        palette.setColor(role, theme.colour(colour));
+    };
     set(QPalette::Window, Colour::Window);
     set(QPalette::WindowText, Colour::Text);
     set(QPalette::Base, Colour::Raised);

@@ -35,11 +35,13 @@ constexpr std::array<TextStyle, static_cast<std::size_t>(TextRole::Count)> kText
 // A 10 pt font at 96 dpi, for which the sizes in the code are written.
 constexpr double kReferencePixels = 40.0 / 3.0;
 
-// Where the desktop names no font of its own Qt falls back to one of these; Inter reads better, if it is there.
+// Where the desktop names no font of its own Qt falls back to one of these; Inter reads better, if it is
+// there.
 QFont preferredFont(const QFont& system)
 {
     static const QStringList fallbacks = {QStringLiteral("Sans Serif"), QStringLiteral("Sans"),
-                                          QStringLiteral("DejaVu Sans"), QStringLiteral("Helvetica"), QString()};
+                                          QStringLiteral("DejaVu Sans"), QStringLiteral("Helvetica"),
+                                          QString()};
     if (!fallbacks.contains(system.family())) {
         return system;
     }

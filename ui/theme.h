@@ -14,9 +14,9 @@ namespace snug::ui {
 // The sizes of text, all relative to the application's font.
 enum class TextRole : int { Display, Title, Heading, Strong, Body, Small, Tiny, Count };
 
-// Colours, fonts and sizes of the whole program, and the one place that puts them on the application: Fusion, a
-// palette and one generated style sheet. GUI thread. One object, made after QApplication and before any widget,
-// outlives every widget; widgets borrow it and repaint on changed().
+// Colours, fonts and sizes of the whole program, and the one place that puts them on the application: Fusion,
+// a palette and one generated style sheet. GUI thread. One object, made after QApplication and before any
+// widget, outlives every widget; widgets borrow it and repaint on changed().
 class Theme : public QObject {
     Q_OBJECT
 
@@ -45,7 +45,8 @@ public:
 
     // Marks a label so that the style sheet gives it this size and colour, also after changes.
     static void setText(QWidget* widget, TextRole role, Colour colour = Colour::Text);
-    // Sets a property that the style sheet asks for ("primary", "card", "focused", …), also on a visible widget.
+    // Sets a property that the style sheet asks for ("primary", "card", "focused", …), also on a visible
+    // widget.
     static void setFlag(QWidget* widget, const char* property, bool on = true);
 
 Q_SIGNALS:

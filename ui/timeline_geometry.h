@@ -5,8 +5,8 @@
 
 namespace snug::ui {
 
-// Where the rows of a timeline lie, in pixels from the first row's top. A height is an estimate until it was measured.
-// Pure; appending and measuring near the end touch only what lies below.
+// Where the rows of a timeline lie, in pixels from the first row's top. A height is an estimate until it was
+// measured. Pure; appending and measuring near the end touch only what lies below.
 class TimelineGeometry {
 public:
     int rows() const { return static_cast<int>(rows_.size()); }

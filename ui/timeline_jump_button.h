@@ -7,7 +7,8 @@ namespace snug::ui {
 
 class Theme;
 
-// Floats over the timeline's lower right corner: back to the newest message, with the number of those that came.
+// Floats over the timeline's lower right corner: back to the newest message, with the number of those that
+// came.
 class TimelineJumpButton : public QAbstractButton {
     Q_OBJECT
 

@@ -18,8 +18,8 @@ QString translate(const char* text)
     return QCoreApplication::translate("snug::ui::TimelineView", text);
 }
 
-void paintText(QPainter& painter, const Theme& theme, const TimelineRow& row, const QPoint& at, const RowLook& look,
-               Colour colour)
+void paintText(QPainter& painter, const Theme& theme, const TimelineRow& row, const QPoint& at,
+               const RowLook& look, Colour colour)
 {
     QList<QTextLayout::FormatRange> selections;
     if (look.selectFrom != look.selectTo) {
@@ -54,8 +54,10 @@ void paintState(QPainter& painter, const Theme& theme, const TimelineRow& row, c
             link.setUnderline(true);
             painter.setFont(link);
             painter.setPen(theme.colour(Colour::Accent));
-            painter.drawText(row.retry.translated(at), Qt::AlignVCenter | Qt::TextSingleLine, translate("Retry"));
-            painter.drawText(row.discard.translated(at), Qt::AlignVCenter | Qt::TextSingleLine, translate("Delete"));
+            painter.drawText(row.retry.translated(at), Qt::AlignVCenter | Qt::TextSingleLine,
+                             translate("Retry"));
+            painter.drawText(row.discard.translated(at), Qt::AlignVCenter | Qt::TextSingleLine,
+                             translate("Delete"));
             break;
     }
 }
@@ -95,9 +97,9 @@ void paintSeparator(QPainter& painter, const Theme& theme, const TimelineRow& ro
         painter.drawLine(at.x() + margin, y, box.left(), y);
         painter.drawLine(box.right(), y, at.x() + row.width - margin, y);
     }
-    const Colour colour = isNew                            ? Colour::Danger
+    const Colour colour = isNew                           ? Colour::Danger
                           : row.kind == TimelineKind::Gap ? Colour::Accent
-                                                           : Colour::Muted;
+                                                          : Colour::Muted;
     painter.setPen(theme.colour(colour));
     painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, row.label);
 }

@@ -92,7 +92,8 @@ int layOutFailure(TimelineRow& row, const Theme& theme, const Columns& c, int to
     const int height = metrics.height() + theme.px(4);
     const int actions = metrics.horizontalAdvance(retry) + metrics.horizontalAdvance(discard) + 2 * gap;
     const int room = qMax(theme.px(40), c.textWidth - actions);
-    row.label = metrics.elidedText(row.label.isEmpty() ? translate("Not sent") : row.label, Qt::ElideRight, room);
+    row.label =
+        metrics.elidedText(row.label.isEmpty() ? translate("Not sent") : row.label, Qt::ElideRight, room);
     row.labelBox = QRect(c.text, top, metrics.horizontalAdvance(row.label) + 1, height);
     row.retry = QRect(row.labelBox.right() + gap, top, metrics.horizontalAdvance(retry) + 1, height);
     row.discard = QRect(row.retry.right() + gap, top, metrics.horizontalAdvance(discard) + 1, height);
@@ -129,15 +130,17 @@ void layOutMessage(TimelineRow& row, const Theme& theme, const QModelIndex& inde
     const QFontMetrics body(theme.font(TextRole::Body));
     if (!row.first) {
         const QFontMetrics tiny(theme.font(TextRole::Tiny));
-        row.timeBox = QRect(theme.px(4), y + body.ascent() - tiny.ascent(), c.text - theme.px(12), tiny.height());
+        row.timeBox =
+            QRect(theme.px(4), y + body.ascent() - tiny.ascent(), c.text - theme.px(12), tiny.height());
     }
-    const int textHeight =
-        layOutText(row, theme, index.data(TimelineRole::Text).toString(), theme.font(TextRole::Body), c.textWidth);
+    const int textHeight = layOutText(row, theme, index.data(TimelineRole::Text).toString(),
+                                      theme.font(TextRole::Body), c.textWidth);
     y += textHeight;
     if (row.own) {
         const int right = qMin(row.width - theme.px(12), c.text + c.textWidth + theme.px(12) + c.mark);
-        row.mark = QRect(right - c.mark, row.textAt.y() + textHeight - body.height() + (body.height() - c.mark) / 2,
-                         c.mark, c.mark);
+        row.mark =
+            QRect(right - c.mark, row.textAt.y() + textHeight - body.height() + (body.height() - c.mark) / 2,
+                  c.mark, c.mark);
         if (row.state == MessageState::Failed) {
             row.label = singleLine(index.data(TimelineRole::FailureReason).toString());
             y += layOutFailure(row, theme, c, y + theme.px(2)) + theme.px(2);
@@ -171,7 +174,8 @@ void layOutSeparator(TimelineRow& row, const Theme& theme, const QModelIndex& in
 {
     switch (row.kind) {
         case TimelineKind::Day:
-            row.label = dayText(index.data(TimelineRole::At).toDateTime().toLocalTime().date(), QDate::currentDate());
+            row.label =
+                dayText(index.data(TimelineRole::At).toDateTime().toLocalTime().date(), QDate::currentDate());
             break;
         case TimelineKind::NewMarker:
             row.label = translate("New messages");
@@ -275,8 +279,8 @@ QString dayText(const QDate& day, const QDate& today)
     if (ago == 1) {
         return translate("Yesterday");
     }
-    return QLocale().toString(day, day.year() == today.year() ? translate("dddd, d MMMM")
-                                                              : translate("dddd, d MMMM yyyy"));
+    return QLocale().toString(
+        day, day.year() == today.year() ? translate("dddd, d MMMM") : translate("dddd, d MMMM yyyy"));
 }
 
 }  // namespace snug::ui

@@ -24,8 +24,8 @@ struct TimelineHit {
     QUrl link;
 };
 
-// One row, measured: where everything stands, relative to the row's top left. Text is laid out with QTextLayout, which
-// knows no markup.
+// One row, measured: where everything stands, relative to the row's top left. Text is laid out with
+// QTextLayout, which knows no markup.
 struct TimelineRow {
     TimelineKind kind = TimelineKind::Message;
     bool first = true;

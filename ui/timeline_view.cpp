@@ -61,7 +61,8 @@ void TimelineView::setModel(QAbstractItemModel* model)
     connect(model, &QAbstractItemModel::layoutChanged, this, &TimelineView::forgetLayouts);
     connect(model, &QAbstractItemModel::rowsMoved, this, &TimelineView::forgetLayouts);
     for (int row = model->rowCount() - 1; row >= 0; --row) {
-        if (model->index(row, 0).data(TimelineRole::Kind).toInt() == static_cast<int>(TimelineKind::NewMarker)) {
+        if (model->index(row, 0).data(TimelineRole::Kind).toInt() ==
+            static_cast<int>(TimelineKind::NewMarker)) {
             held_ = Anchor{false, row, viewport()->height() / 4};
             break;
         }
@@ -211,7 +212,8 @@ void TimelineView::placeJumpButton()
     jump_->setVisible(show && !stick_);
     const QRect area = viewport()->geometry();
     jump_->resize(jump_->sizeHint());
-    jump_->move(area.right() - jump_->width() - theme_.px(12), area.bottom() - jump_->height() - theme_.px(10));
+    jump_->move(area.right() - jump_->width() - theme_.px(12),
+                area.bottom() - jump_->height() - theme_.px(10));
 }
 
 std::vector<int> TimelineView::estimates(int first, int count) const
@@ -311,7 +313,8 @@ void TimelineView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, in
     scheduleDelayedItemsLayout();
 }
 
-void TimelineView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+void TimelineView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                               const QList<int>& roles)
 {
     if (!topLeft.isValid() || !bottomRight.isValid()) {
         return;

@@ -18,9 +18,10 @@ struct TimelineRow;
 
 // A room's messages, oldest above. GUI thread; borrows theme and model (rows of TimelineRole).
 //
-// A QListView for what screen readers and models expect of one, but with a layout of its own: a row is measured when
-// it first comes near the window, others have an estimated height, so that 100,000 rows cost as little as 100. The
-// row at the top (or, at the bottom, the newest) stays where it is whatever is inserted, loaded or resized.
+// A QListView for what screen readers and models expect of one, but with a layout of its own: a row is
+// measured when it first comes near the window, others have an estimated height, so that 100,000 rows cost as
+// little as 100. The row at the top (or, at the bottom, the newest) stays where it is whatever is inserted,
+// loaded or resized.
 class TimelineView : public QListView {
     Q_OBJECT
 
@@ -36,7 +37,8 @@ public:
     // What stands in place of rows when there are none. Default: "No messages yet. Say hello."
     void setEmptyText(const QString& title, const QString& text);
 
-    // Tells olderWanted() may be emitted again, after a page arrived or failed. Emitting it bars it until then.
+    // Tells olderWanted() may be emitted again, after a page arrived or failed. Emitting it bars it until
+    // then.
     void olderArrived(bool moreThere);
 
     // Messages of others that came while not at the bottom; what the jump button shows.
@@ -63,7 +65,8 @@ Q_SIGNALS:
     void discardWanted(const QString& nonce);
     // A Gap row was activated.
     void gapActivated(const QModelIndex& index);
-    // What is newest is seen (at the bottom, in an active window): unread counts may go. Again after each new row.
+    // What is newest is seen (at the bottom, in an active window): unread counts may go. Again after each new
+    // row.
     void newestSeen();
 
 protected:

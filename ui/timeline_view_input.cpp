@@ -164,7 +164,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
         if (clipboard->supportsSelection()) {
             const QString text = rowOf(input_->textRow.row()).text->text();
             const int from = std::min(input_->textFrom, input_->textTo);
-            clipboard->setText(text.mid(from, std::abs(input_->textTo - input_->textFrom)), QClipboard::Selection);
+            clipboard->setText(text.mid(from, std::abs(input_->textTo - input_->textFrom)),
+                               QClipboard::Selection);
         }
         return;
     }
@@ -320,7 +321,8 @@ QRegion TimelineView::visualRegionForSelection(const QItemSelection& selection) 
     QRegion region;
     for (const QItemSelectionRange& range : selection) {
         if (range.isValid() && range.bottom() < geometry_->rows()) {
-            region += visualRect(range.topLeft()).united(visualRect(range.bottomRight())) & viewport()->rect();
+            region +=
+                visualRect(range.topLeft()).united(visualRect(range.bottomRight())) & viewport()->rect();
         }
     }
     return region;
@@ -368,7 +370,8 @@ void TimelineView::copySelection()
         QGuiApplication::clipboard()->setText(text.replace(QChar(QChar::LineSeparator), u'\n'));
         return;
     }
-    QModelIndexList rows = selectionModel() != nullptr ? selectionModel()->selectedIndexes() : QModelIndexList();
+    QModelIndexList rows =
+        selectionModel() != nullptr ? selectionModel()->selectedIndexes() : QModelIndexList();
     if (rows.isEmpty() && currentIndex().isValid()) {
         rows << currentIndex();
     }
@@ -384,7 +387,8 @@ void TimelineView::copySelection()
             lines << QStringLiteral("[%1] %2: %3")
                          .arg(QLocale().toString(index.data(TimelineRole::At).toDateTime().toLocalTime(),
                                                  QLocale::ShortFormat),
-                              index.data(TimelineRole::Author).toString(), index.data(TimelineRole::Text).toString());
+                              index.data(TimelineRole::Author).toString(),
+                              index.data(TimelineRole::Text).toString());
         }
     }
     if (!lines.isEmpty()) {

@@ -72,7 +72,8 @@ void TimelineView::paintEmpty(QPainter& painter)
     y += side + gap;
     painter.setFont(theme_.font(TextRole::Heading));
     painter.setPen(theme_.colour(Colour::Text));
-    painter.drawText(QRect(area.left(), y, area.width(), title.height()), Qt::AlignCenter | Qt::TextSingleLine,
+    painter.drawText(QRect(area.left(), y, area.width(), title.height()),
+                     Qt::AlignCenter | Qt::TextSingleLine,
                      title.elidedText(emptyTitle_, Qt::ElideRight, area.width()));
     y += title.height() + theme_.px(4);
     painter.setFont(theme_.font(TextRole::Body));

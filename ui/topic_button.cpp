@@ -45,7 +45,8 @@ void TopicButton::paintEvent(QPaintEvent* /*event*/)
     painter.setBrush(underMouse() ? QBrush(theme_.colour(Colour::Hover)) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(box, theme_.px(6), theme_.px(6));
     const int margin = theme_.px(6);
-    const QString text = topic_.isEmpty() ? (underMouse() || hasFocus() ? tr("Set a topic") : QString()) : topic_;
+    const QString text =
+        topic_.isEmpty() ? (underMouse() || hasFocus() ? tr("Set a topic") : QString()) : topic_;
     painter.setPen(theme_.colour(Colour::Muted));
     const QRect inner = rect().adjusted(margin, 0, -margin, 0);
     painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

@@ -19,11 +19,12 @@ QString translate(const char* text)
 
 ConnectionCharts::ConnectionCharts(QWidget* parent)
     : box_(new QWidget(parent))
-    , rtt_(new TimeChart(translate("Round trip, ms"), translate("Round trip"), {}, QStringLiteral("%g"), box_))
-    , messages_(new TimeChart(translate("Messages a second"), translate("in"), translate("out"), QStringLiteral("%g"),
-                              box_))
-    , bytes_(new TimeChart(translate("Kilobytes a second"), translate("in"), translate("out"), QStringLiteral("%g"),
-                           box_))
+    , rtt_(
+          new TimeChart(translate("Round trip, ms"), translate("Round trip"), {}, QStringLiteral("%g"), box_))
+    , messages_(new TimeChart(translate("Messages a second"), translate("in"), translate("out"),
+                              QStringLiteral("%g"), box_))
+    , bytes_(new TimeChart(translate("Kilobytes a second"), translate("in"), translate("out"),
+                           QStringLiteral("%g"), box_))
     , backlog_(new TimeChart(translate("Waiting messages and reconnects"), translate("waiting"),
                              translate("reconnects"), QStringLiteral("%g"), box_))
 {

@@ -29,8 +29,8 @@ double roundUp(double value)
 
 }  // namespace
 
-TimeChart::TimeChart(const QString& title, const QString& first, const QString& second, const QString& unitFormat,
-                     QWidget* parent)
+TimeChart::TimeChart(const QString& title, const QString& first, const QString& second,
+                     const QString& unitFormat, QWidget* parent)
     : QChartView(new QChart, parent)
     , time_(new QDateTimeAxis(this))
     , height_(new QValueAxis(this))
@@ -103,7 +103,11 @@ void TimeChart::setPoints(const QList<QPointF>& first, const QList<QPointF>& sec
             highest = std::max(highest, point.y());
         }
     }
-    height_->setRange(0, roundUp(highest));
+    const double top = roundUp(highest);
+    height_->setRange(0, top);
+    // Ticks on round figures: five steps to 1, 5 and 10, four to 2.
+    const bool beginsWithTwo = std::abs(top / std::pow(10.0, std::floor(std::log10(top) + 1e-9)) - 2) < 0.01;
+    height_->setTickCount(beginsWithTwo ? 5 : 6);
     const QList<QPointF>& any = first.isEmpty() ? second : first;
     if (!any.isEmpty()) {
         const auto from = static_cast<qint64>(any.first().x());
