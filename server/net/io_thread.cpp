@@ -37,15 +37,18 @@ void IoThread::startAndWait()
 
 void IoThread::run()
 {
-    IoWorker worker(shared_);
     {
+        IoWorker worker(shared_);
+        {
+            const std::lock_guard lock(workerMutex_);
+            worker_ = &worker;
+        }
+        workerStands_.notify_all();
+        exec();
         const std::lock_guard lock(workerMutex_);
-        worker_ = &worker;
+        worker_ = nullptr;
     }
-    workerStands_.notify_all();
-    exec();
-    const std::lock_guard lock(workerMutex_);
-    worker_ = nullptr;
+    const std::lock_guard ordersUsBeforeJoin(workerMutex_);
 }
 
 void IoThread::call(const std::function<void()>& task)

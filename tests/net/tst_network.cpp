@@ -80,7 +80,10 @@ void TestNetwork::init()
 
 void TestNetwork::cleanup()
 {
-    network_.reset();
+    if (network_) {
+        network_->stop();  // its threads call us back until here
+        network_.reset();
+    }
     QVERIFY(recorder_->consistent());
     QCOMPARE(recorder_->present()->size(), std::size_t{0});
 }
