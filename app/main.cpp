@@ -34,7 +34,11 @@ int main(int argc, char** argv)
     QApplication::setWindowIcon(ui::applicationIcon());
     QApplication::setQuitOnLastWindowClosed(false);
 
-    shell::Desktop desktop(shell::Folders::of(line.profile));
+    const shell::Folders folders = shell::Folders::of(line.profile);
+    host::ServerConfig host;
+    host.dataFolder = folders.serverFolder;
+    host.http = false;  // nobody monitors a desktop; snugd serves it
+    shell::Desktop desktop(folders, host);
     QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, &QApplication::quit);
     desktop.begin(line);
     return QApplication::exec();

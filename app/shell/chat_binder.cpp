@@ -92,7 +92,6 @@ void ChatBinder::open(const QString& room)
     page_.showRooms(false);
     page_.composer()->focusText();
     updateTitle();
-    Q_EMIT currentRoomChanged(room);
 }
 
 void ChatBinder::openAny()

@@ -34,9 +34,6 @@ public:
 
     QString currentRoom() const { return current_ ? current_->room() : QString(); }
 
-Q_SIGNALS:
-    void currentRoomChanged(const QString& room);
-
 private:
     void bindRooms();
     void onWelcomed();

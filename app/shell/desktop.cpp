@@ -26,11 +26,11 @@ ui::Theme& dressed(ui::Theme& theme, const ui::Preferences& preferences)
 
 }  // namespace
 
-Desktop::Desktop(const Folders& folders, QObject* parent)
+Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject* parent)
     : QObject(parent)
     , folders_(folders)
     , settings_(folders.settingsFile)
-    , host_(folders.serverFolder)
+    , host_(host)
     , window_(dressed(theme_, settings_.preferences()))
 {
     recent_.setServers(settings_.recentServers());
@@ -209,8 +209,6 @@ void Desktop::enterChat()
     page.composer()->setEnterSends(settings_.preferences().enterSends);
     connection_ = std::make_unique<ConnectionBinder>(*workspace_, window_, theme_);
     chat_ = std::make_unique<ChatBinder>(*workspace_, window_, theme_, settings_.lastRoom(address_));
-    connect(chat_.get(), &ChatBinder::currentRoomChanged, this,
-            [this](const QString& room) { settings_.setLastRoom(address_, room); });
     if (away_.isAway()) {
         workspace_->setStatus(protocol::PresenceState::Away);
     }
@@ -233,6 +231,9 @@ void Desktop::leaveServer()
 {
     if (workspace_) {
         rememberWindow();
+        if (chat_) {
+            settings_.setLastRoom(address_, chat_->currentRoom());
+        }
         chat_.reset();
         connection_.reset();
         workspace_->stop();

@@ -29,7 +29,8 @@ class Desktop : public QObject {
     Q_OBJECT
 
 public:
-    Desktop(const Folders& folders, QObject* parent = nullptr);
+    // `host`: how the server inside is set up, but for its name.
+    Desktop(const Folders& folders, const host::ServerConfig& host, QObject* parent = nullptr);
     ~Desktop() override;
 
     // Shows the window and does what the command line asks.

@@ -36,11 +36,10 @@ QStringList addressesFor(quint16 port)
 
 }  // namespace
 
-HostController::HostController(const QString& dataFolder, QObject* parent)
+HostController::HostController(const host::ServerConfig& config, QObject* parent)
     : QObject(parent)
+    , config_(config)
 {
-    config_.dataFolder = dataFolder;
-    config_.http = false;  // nobody monitors a desktop; snugd serves it
     connect(&server_, &host::ServerHost::stateChanged, this, &HostController::onStateChanged);
     connect(&server_, &host::ServerHost::failed, this, &HostController::onFailed);
     connect(&server_, &host::ServerHost::started, this, [this] { Q_EMIT started(server_.port()); });
@@ -56,16 +55,16 @@ void HostController::start(const QString& name)
     if (server_.state() != host::ServerHost::State::Stopped) {
         return;
     }
-    config_.name = name;
-    config_.port = host::ServerConfig{}.port;
-    server_.start(config_);
+    tried_ = config_;
+    tried_.name = name;
+    server_.start(tried_);
 }
 
 void HostController::onFailed(const host::StartError& error)
 {
-    if (error.kind == host::StartError::Kind::Listen && config_.port != 0) {
-        config_.port = 0;  // somebody else has the standard port: any will do, the address tells
-        server_.start(config_);
+    if (error.kind == host::StartError::Kind::Listen && tried_.port != 0) {
+        tried_.port = 0;  // somebody else has the port: any will do, the address tells
+        server_.start(tried_);
         return;
     }
     ui::HostStatus status;

@@ -14,13 +14,12 @@ class HostController : public QObject {
     Q_OBJECT
 
 public:
-    // `dataFolder` empty: the server's own default.
-    explicit HostController(const QString& dataFolder, QObject* parent = nullptr);
+    // `config` but for the name. Its port is tried first, then any free one.
+    explicit HostController(const host::ServerConfig& config, QObject* parent = nullptr);
 
     const ui::HostStatus& status() const { return status_; }
     bool isRunning() const { return server_.state() == host::ServerHost::State::Running; }
-    // The port others use is the standard one; when that is taken, any free one. `name` is what the server is
-    // called.
+    // `name` is what the server is called.
     void start(const QString& name);
     void stop() { server_.stop(); }
 
@@ -36,7 +35,8 @@ private:
     void set(const ui::HostStatus& status);
 
     host::ServerHost server_;
-    host::ServerConfig config_;
+    const host::ServerConfig config_;
+    host::ServerConfig tried_;
     ui::HostStatus status_;
 };
 

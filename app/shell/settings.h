@@ -14,7 +14,7 @@ namespace snug::shell {
 struct Folders {
     QString settingsFile;  // INI
     QString stateFolder;   // of the client: outbox, drafts, sessions
-    QString serverFolder;  // of the server inside; empty: the server's own default
+    QString serverFolder;  // of the server inside; empty: its own default
 
     // Everything in one folder (--profile), or the platform's places (XDG on Linux) where it is empty.
     static Folders of(const QString& profile);

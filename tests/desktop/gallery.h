@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <memory>
+#include <vector>
+
+#include "desktop/desktop_rig.h"
+
+namespace snug::test {
+
+// Stages scenes in the real program, hosting for real with real others talking, and takes pictures of them.
+class Gallery {
+public:
+    explicit Gallery(const QString& folder);
+
+    // All pictures; false when a scene did not come about.
+    bool takeAll();
+
+private:
+    bool start();
+    bool chat();
+    bool dialogs();
+    bool extremes();
+    bool offline();
+
+    // A further person, without a window, in the lobby.
+    client::Workspace* visitor(const QString& nick);
+    bool say(client::Workspace& who, const QString& room, const QString& text);
+    bool conversation();
+    void dress(ui::ThemeMode mode, double fontScale = 1.0);
+    void take(QWidget& widget, const QString& name);
+    void takeWindow(const QString& name, const QSize& size);
+
+    const QDir folder_;
+    QTemporaryDir visitorsFolder_;
+    client::StateFiles visitorsFiles_;
+    DesktopRig ada_;
+    std::vector<std::unique_ptr<client::Workspace>> visitors_;
+    bool wrote_ = true;
+};
+
+}  // namespace snug::test

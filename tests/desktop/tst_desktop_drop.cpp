@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "desktop/desktop_rig.h"
+#include "desktop/tcp_proxy.h"
+#include "ui/roles.h"
+#include "ui/room_list.h"
+#include "ui/timeline_view.h"
+
+using namespace snug;
+using namespace Qt::StringLiterals;
+using test::DesktopRig;
+using test::waitUntil;
+
+namespace {
+
+bool isOnline(DesktopRig& rig)
+{
+    return rig.program().workspace()->session().state().phase == client::ConnectionPhase::Online;
+}
+
+int lastState(DesktopRig& rig)
+{
+    const QAbstractItemModel* const model = rig.page().timeline()->model();
+    return model->index(model->rowCount() - 1, 0).data(ui::TimelineRole::State).toInt();
+}
+
+}  // namespace
+
+class TestDesktopDrop : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoDropsComesBackAndMissesNothing()
+    {
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        test::TcpProxy line(ada.hostPort());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(line.port()));
+        ada.say(u"before"_s);
+        QVERIFY(bob.waitForMessage(u"ada: before"_s));
+
+        line.cut();
+        QVERIFY(waitUntil([&] { return !isOnline(bob); }));
+        for (int at = 1; at <= 14; ++at) {
+            ada.say(u"missed %1"_s.arg(at));
+        }
+        bob.say(u"written offline"_s);
+        QCOMPARE(lastState(bob), static_cast<int>(ui::MessageState::Queued));
+        line.mend();
+
+        QVERIFY(bob.waitForMessage(u"ada: missed 14"_s));
+        QVERIFY(ada.waitForMessage(u"bob: written offline"_s));
+        QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
+        QCOMPARE(ada.messages().size(), 16);
+        QVERIFY(waitUntil([&] { return lastState(bob) == static_cast<int>(ui::MessageState::Stored); }));
+        QVERIFY(waitUntil([&] { return !bob.shownTexts().filter(u"14 missed, all recovered"_s).isEmpty(); }));
+        QCOMPARE(ada.page().roomList()->currentRoom(), u"lobby"_s);
+    }
+
+    void whatIsUnsentSurvivesARestart()
+    {
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        test::TcpProxy line(ada.hostPort());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(line.port()));
+        const QString user = bob.program().workspace()->self().person.user;
+        line.cut();
+        QVERIFY(waitUntil([&] { return !isOnline(bob); }));
+        bob.say(u"first"_s);
+        bob.say(u"second"_s);
+        bob.restart();
+        line.mend();
+        QVERIFY(bob.join(line.port()));
+        QVERIFY(ada.waitForMessage(u"bob: second"_s));
+        QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
+        QCOMPARE(ada.messages(), (QStringList{u"bob: first"_s, u"bob: second"_s}));
+        QCOMPARE(bob.program().workspace()->self().person.user, user);
+    }
+
+    void theHostStopsCleanlyAndComesBackWithEverything()
+    {
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(ada.hostPort()));
+        bob.say(u"kept"_s);
+        QVERIFY(ada.waitForMessage(u"bob: kept"_s));
+        ada.program().host().stop();
+        QVERIFY(
+            waitUntil([&] { return ada.program().host().status().state == ui::HostStatus::State::Stopped; }));
+        QVERIFY(waitUntil([&] { return !isOnline(bob); }));
+        ada.restart();
+        QVERIFY(ada.host());
+        QVERIFY(ada.waitForMessage(u"bob: kept"_s));
+    }
+};
+
+QTEST_MAIN(TestDesktopDrop)
+#include "tst_desktop_drop.moc"
