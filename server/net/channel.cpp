@@ -18,8 +18,6 @@ namespace {
 constexpr int kReadsPerTurn = 4;
 // Parts of one gathered write.
 constexpr std::size_t kPartsAtOnce = 64;
-// A list of waiting frames longer than this gives its memory back when it is empty.
-constexpr std::size_t kPendingKept = 16;
 
 }  // namespace
 
@@ -53,8 +51,7 @@ void Channel::queue(const PreparedFrame& frame)
     if (state_ != State::Open) {
         return;
     }
-    pendingBytes_ += frame.size().count;
-    pending_.push_back(frame);
+    pending_.push(frame);
     if (blocked_) {
         countBacklog();  // flush() will not help: look now, not at the end of a long batch
     }
@@ -65,7 +62,7 @@ void Channel::flush()
     if (state_ == State::Gone) {
         return;
     }
-    while (!blocked_ && pendingFirst_ < pending_.size()) {
+    while (!blocked_ && !pending_.empty()) {
         if (!writeSome()) {
             return;
         }
@@ -78,13 +75,9 @@ void Channel::flush()
 bool Channel::writeSome()
 {
     std::array<QByteArrayView, kPartsAtOnce> parts;
-    const std::size_t count = std::min(parts.size(), pending_.size() - pendingFirst_);
+    const std::size_t count = pending_.peek(parts);
     qint64 offered = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        parts.at(i) = pending_[pendingFirst_ + i].bytes();
-        if (i == 0) {
-            parts.front() = parts.front().sliced(firstOffset_);
-        }
         offered += parts.at(i).size();
     }
     const qint64 written = stream_->write({parts.data(), count});
@@ -92,7 +85,8 @@ bool Channel::writeSome()
         end();
         return false;
     }
-    consume(written);
+    host_.counters().bytesOut.add(written);
+    host_.counters().framesOut.add(pending_.consume(written));
     if (written < offered) {
         blocked_ = true;
         stream_->waitWritable();
@@ -100,41 +94,9 @@ bool Channel::writeSome()
     return true;
 }
 
-void Channel::consume(qint64 bytes)
-{
-    host_.counters().bytesOut.add(bytes);
-    pendingBytes_ -= bytes;
-    qint64 frames = 0;
-    while (bytes > 0) {
-        PreparedFrame& first = pending_[pendingFirst_];
-        const qint64 left = first.size().count - firstOffset_;
-        if (bytes < left) {
-            firstOffset_ += bytes;
-            break;
-        }
-        bytes -= left;
-        first = {};
-        firstOffset_ = 0;
-        ++pendingFirst_;
-        ++frames;
-    }
-    host_.counters().framesOut.add(frames);
-    if (pendingFirst_ == pending_.size()) {
-        pendingFirst_ = 0;
-        if (pending_.capacity() > kPendingKept) {
-            pending_ = {};
-        } else {
-            pending_.clear();
-        }
-    } else if (pendingFirst_ >= 1024 && pendingFirst_ > pending_.size() / 2) {
-        pending_.erase(pending_.begin(), pending_.begin() + static_cast<qptrdiff>(pendingFirst_));
-        pendingFirst_ = 0;
-    }
-}
-
 void Channel::countBacklog()
 {
-    const qint64 waiting = state_ == State::Gone ? 0 : pendingBytes_ + stream_->waiting().count;
+    const qint64 waiting = state_ == State::Gone ? 0 : (pending_.size() + stream_->waiting()).count;
     host_.counters().backlog.add(waiting - backlogCounted_);
     backlogCounted_ = waiting;
 
@@ -148,28 +110,21 @@ void Channel::countBacklog()
         return;
     }
     // One frame may be larger than the whole budget: only what waits behind it tells a slow reader.
-    const qint64 first =
-        pendingFirst_ < pending_.size() ? pending_[pendingFirst_].size().count - firstOffset_ : 0;
-    if (waiting - first > budget) {
+    if (waiting - pending_.front().count > budget) {
         closeSlowReader();
     }
 }
 
 void Channel::closeSlowReader()
 {
-    // What has begun must be finished, or the close would stand in the middle of a frame.
-    const std::size_t keep = pendingFirst_ + (firstOffset_ > 0 ? 1 : 0);
-    for (std::size_t i = keep; i < pending_.size(); ++i) {
-        pendingBytes_ -= pending_[i].size().count;
-    }
-    pending_.resize(keep);
+    pending_.dropUnbegun();
     close(CloseCode::SlowReader);
     countBacklog();
 }
 
 void Channel::afterWriting()
 {
-    if (state_ != State::Closing || pendingFirst_ < pending_.size()) {
+    if (state_ != State::Closing || !pending_.empty()) {
         return;
     }
     if (peerClosed_ && stream_->waiting().count == 0) {
@@ -279,9 +234,7 @@ void Channel::close(CloseCode code)
 
 void Channel::beginClosing(std::optional<quint16> code, bool clean)
 {
-    const PreparedFrame frame = PreparedFrame::close(code);
-    pendingBytes_ += frame.size().count;
-    pending_.push_back(frame);
+    pending_.push(PreparedFrame::close(code));
     state_ = State::Closing;
     endBefore_ = steady_clock::now() + kCloseDeadline;
     reschedule(endBefore_);
@@ -345,10 +298,7 @@ void Channel::end()
     }
     state_ = State::Gone;
     stream_->abort();
-    pending_ = {};
-    pendingFirst_ = 0;
-    firstOffset_ = 0;
-    pendingBytes_ = 0;
+    pending_.clear();
     countBacklog();
     host_.counters().connections.add(-1);
     host_.counters().countClose(closeCode_);

@@ -3,10 +3,11 @@
 
 #include <QHostAddress>
 #include <memory>
-#include <vector>
+#include <span>
 
 #include "base/connection_id.h"
 #include "base/time.h"
+#include "net/frame_queue.h"
 #include "net/frame_reader.h"
 #include "net/inbound.h"
 #include "net/network_config.h"
@@ -83,7 +84,6 @@ private:
     void beginClosing(std::optional<quint16> code, bool clean);
     void closeSlowReader();
     bool writeSome();
-    void consume(qint64 bytes);
     void afterWriting();
     void reschedule(base::SteadyTime due);
     base::SteadyTime nextDue(base::SteadyTime now) const;
@@ -104,10 +104,7 @@ private:
     bool slow_ = false;        // counted among the slow readers
     quint16 closeCode_ = IoCounters::kNoClose;
 
-    std::vector<PreparedFrame> pending_;
-    std::size_t pendingFirst_ = 0;  // frames before it are sent
-    qint64 firstOffset_ = 0;        // bytes of the first that are sent
-    qint64 pendingBytes_ = 0;       // not sent yet
+    FrameQueue pending_;
     qint64 backlogCounted_ = 0;
 
     base::SteadyTime lastHeard_;
