@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "shell/command_line.h"
 #include "shell/desktop.h"
+#include "stop_signals.h"
 #include "ui/icons.h"
 
 // snug: the desktop program.
@@ -40,6 +41,7 @@ int main(int argc, char** argv)
     host.http = false;  // nobody monitors a desktop; snugd serves it
     shell::Desktop desktop(folders, host);
     QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, &QApplication::quit);
+    onStopSignal(desktop, [] { QApplication::quit(); });
     desktop.begin(line);
     return QApplication::exec();
 }

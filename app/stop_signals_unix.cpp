@@ -35,6 +35,7 @@ bool onStopSignal(QObject& context, std::function<void()> stop)
         notifier->setEnabled(false);
         stop();
     });
+    std::signal(SIGXFSZ, SIG_IGN);
     struct sigaction action {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);  // the second one ends the program

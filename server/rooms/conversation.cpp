@@ -23,8 +23,14 @@ bool Conversation::mayAppend(Connection& connection, const Asker& asker, const Q
         state_.refuse(asker, protocol::makeError(ErrorCode::Empty, QStringLiteral("A nonce is needed.")));
         return false;
     }
-    if (protocol::characterCount(nonce) > limits.nonceCharacters) {
+    if (nonce.size() > limits.nonceCharacters) {
         state_.refuse(asker, ErrorCode::TooLong);
+        return false;
+    }
+    // Printable ASCII, so that it is compared the same way everywhere.
+    if (!std::all_of(nonce.begin(), nonce.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; })) {
+        state_.refuse(
+            asker, protocol::makeError(ErrorCode::BadField, QStringLiteral("A nonce is printable ASCII.")));
         return false;
     }
     if (!connection.messages.take(limits.messages, state_.now.steady)) {

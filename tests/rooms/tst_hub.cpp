@@ -260,6 +260,7 @@ private Q_SLOTS:
         QCOMPARE(refused(message(u"lobby"_s, u"x"_s, u""_s)), ErrorCode::Empty);
         QCOMPARE(refused(message(u"lobby"_s, QString(4001, u'x'), u"n"_s)), ErrorCode::TooLong);
         QCOMPARE(refused(message(u"lobby"_s, u"x"_s, QString(65, u'n'))), ErrorCode::TooLong);
+        QCOMPARE(refused(message(u"lobby"_s, u"x"_s, u"n\u00e9"_s)), ErrorCode::BadField);
         QCOMPARE(refused(SetTopic{u"lobby"_s, QString(251, u'x'), u"n"_s}), ErrorCode::TooLong);
         QCOMPARE(refused(CreateRoom{u"lobby"_s, {}, true}), ErrorCode::RoomExists);
         join(rig, ada, u"second"_s);
