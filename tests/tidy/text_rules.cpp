@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QRegularExpression>
+#include <algorithm>
 
 #include "tidy/rules.h"
 
@@ -19,9 +20,11 @@ bool isData(const SourceFile& file)
     return pattern.match(file.path).hasMatch();
 }
 
+const QStringList kProduct{u"app/"_s, u"server/"_s, u"ui/"_s};
+
 struct Banned {
     QRegularExpression pattern;
-    QString where;  // the beginning of the paths it holds for
+    QStringList where;  // the beginnings of the paths it holds for; empty: all
     QString why;
 };
 
@@ -50,23 +53,29 @@ const QVector<Banned>& bannedWords()
               "down|insertHt"
               "ml|appendHt"
               "ml"_s),
-         {},
-         u"text from others is never markup"_s},
+         kProduct, u"text from others is never markup"_s},
         {word(u"Qt::Rich"
               "Text|Qt::Auto"
               "Text|Qt::Markdown"
               "Text"_s),
-         {},
-         u"text from others is never markup"_s},
+         kProduct, u"text from others is never markup"_s},
         {QRegularExpression(u"\"/t"
                             "mp/"_s),
-         u"tests/"_s, u"use a QTemporaryDir"_s},
+         {u"tests/"_s},
+         u"use a QTemporaryDir"_s},
         {QRegularExpression(u"#include <Qt(Core|Gui|Network|Sql|Svg|WebSockets|Widgets)>"_s),
          {},
          u"include the class, not the whole module"_s},
         {QRegularExpression(u"^\\s*using namespace std;"_s), {}, u"name what you use"_s},
     };
     return banned;
+}
+
+bool holdsFor(const Banned& banned, const QString& path)
+{
+    return banned.where.isEmpty() ||
+           std::any_of(banned.where.begin(), banned.where.end(),
+                       [&path](const QString& begin) { return path.startsWith(begin); });
 }
 
 bool firstLinesHave(const SourceFile& file, int count, const QString& text)
@@ -138,7 +147,7 @@ Findings checkBannedWords(const Files& files)
         for (int i = 0; i < file.lines.size(); ++i) {
             for (const Banned& banned : bannedWords()) {
                 const QRegularExpressionMatch match = banned.pattern.match(file.lines[i]);
-                if (match.hasMatch() && file.path.startsWith(banned.where)) {
+                if (match.hasMatch() && holdsFor(banned, file.path)) {
                     findings.append(
                         {file.path, i + 1, u"\"%1\": %2"_s.arg(match.captured().trimmed(), banned.why)});
                 }
