@@ -200,6 +200,12 @@ void ChatPage::restoreLayout(const QByteArray& layout)
     arrange();
 }
 
+QSize ChatPage::minimumSizeHint() const
+{
+    // Not the sum of the three parts: two of them go before the window is as narrow as that.
+    return {theme_.px(320), theme_.px(280)};
+}
+
 void ChatPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

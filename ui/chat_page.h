@@ -55,6 +55,8 @@ public:
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     // From the empty page's button or the room list; from the header's menu or the room list.
     void newRoomWanted();
