@@ -2,15 +2,16 @@
 #include "observe/ops_thread.h"
 
 #include <QTimer>
+#include <utility>
 
 namespace snug::observe {
 
 OpsThread::OpsThread()
-    : root_(std::make_unique<QObject>())
 {
     thread_.setObjectName(QStringLiteral("ops"));
-    root_->moveToThread(&thread_);
+    tasks_.moveToThread(&thread_);
     thread_.start();
+    run([this] { timers_ = std::make_unique<QObject>(); });
 }
 
 OpsThread::~OpsThread()
@@ -21,15 +22,15 @@ OpsThread::~OpsThread()
 void OpsThread::run(const std::function<void()>& task)
 {
     guard_.check();
-    Q_ASSERT(root_);
-    QMetaObject::invokeMethod(root_.get(), task, Qt::BlockingQueuedConnection);
+    Q_ASSERT(!stopped_);
+    tasks_.runAndWait(task);
 }
 
 void OpsThread::every(std::chrono::milliseconds interval, std::function<void()> task)
 {
     run([this, interval, task = std::move(task)] {
-        auto* timer = new QTimer(root_.get());
-        QObject::connect(timer, &QTimer::timeout, root_.get(), task);
+        auto* timer = new QTimer(timers_.get());
+        QObject::connect(timer, &QTimer::timeout, timers_.get(), task);
         timer->start(interval);
         task();
     });
@@ -38,10 +39,10 @@ void OpsThread::every(std::chrono::milliseconds interval, std::function<void()> 
 void OpsThread::stop()
 {
     guard_.check();
-    if (!root_) {
+    if (std::exchange(stopped_, true)) {
         return;
     }
-    root_.release()->deleteLater();  // a thread deletes what waits for it before it ends
+    tasks_.runAndWait([this] { timers_.reset(); });
     thread_.quit();
     thread_.wait();
 }

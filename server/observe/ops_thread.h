@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "base/task_queue.h"
 #include "base/thread_guard.h"
 
 namespace snug::observe {
@@ -33,8 +34,9 @@ public:
 private:
     base::ThreadGuard guard_;
     QThread thread_;
-    // Lives on thread_ and is destroyed there; owns the timers.
-    std::unique_ptr<QObject> root_;
+    base::TaskQueue tasks_;            // lives on thread_ until that has ended
+    std::unique_ptr<QObject> timers_;  // made and destroyed on thread_; their parent
+    bool stopped_ = false;
 };
 
 }  // namespace snug::observe

@@ -2,6 +2,7 @@
 #include <QTest>
 #include <QtEndian>
 
+#include "support/http_get.h"
 #include "support/raw_web_socket.h"
 #include "support/test_client.h"
 #include "support/test_server.h"
@@ -193,29 +194,33 @@ void TestCloseCodes::idle()
 void TestCloseCodes::slowReader()
 {
     RawWebSocket slow;
-    QVERIFY(slow.connectTo(server_->port(), 4096));
+    QVERIFY(slow.connectTo(server_->port(), 65536));
     slow.sendFrame(Opcode::Text, kHello);
     QVERIFY(slow.read());
     slow.sendFrame(Opcode::Text, kJoin);
     QVERIFY(slow.read());
     const QString lobby = QStringLiteral("lobby");
     const QString text = QStringLiteral("\U0001F600").repeated(4000);  // 16 kB
-    // Far more than the kernel buffers for one connection, while hardly anything is read. The talker reads
-    // all.
+    // Far more than the kernel buffers for one connection, while nothing is read. The talker reads all.
     int said = 0;
-    int code = 0;
+    const auto sentAway = [this] {
+        return test::httpGet(server_->httpPort(), QStringLiteral("/metrics"))
+            .body.contains("\nsnug_disconnects_total{code=\"4000\"} 1\n");
+    };
     QVERIFY(waitUntil([&] {
-        for (int i = 0; i < 20 && said < 1000 && other_->entries(lobby).size() + 100 > said; ++i) {
+        if (said >= 1000) {
+            return sentAway();
+        }
+        for (int i = 0; i < 20 && other_->entries(lobby).size() + 100 > said; ++i) {
             other_->tell(protocol::Send{lobby, text, QString::number(++said)});
         }
-        const auto frame = slow.read(1);
-        if (frame && frame->opcode == Opcode::Close) {
-            code = qFromBigEndian<quint16>(frame->payload.constData());
-        }
-        return said >= 1000 && other_->entries(lobby).size() >= 1000 && (code != 0 || !frame);
+        return false;
     }));
     QVERIFY(other_->isOpen());
-    QCOMPARE(code != 0 ? code : slow.readToClose(), 4000);
+    // It had 2 s to see the close frame behind all that waited; later the line is simply gone.
+    slow.tcp().setReadBufferSize(0);
+    const int code = slow.readToClose();
+    QVERIFY2(code == 4000 || code == 1006, qPrintable(QString::number(code)));
 }
 
 void TestCloseCodes::fullServerRefusesNewcomersAndNobodyElse()

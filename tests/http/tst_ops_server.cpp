@@ -4,10 +4,11 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSemaphore>
 #include <QTcpServer>
 #include <QThread>
+#include <semaphore>
 
+#include "base/task_queue.h"
 #include "http/ops_fixture.h"
 #include "support/exposition_checker.h"
 
@@ -157,16 +158,15 @@ void TestOpsServer::readyOnlyWhileReady()
 void TestOpsServer::livezTellsAHeldThread()
 {
     OpsFixture fixture;
-    QSemaphore gate;
+    std::binary_semaphore gate{0};
     QThread thread;
-    QObject receiver;
-    receiver.moveToThread(&thread);
+    base::TaskQueue tasks;
+    tasks.moveToThread(&thread);
     thread.start();
-    fixture.loops.watch(QStringLiteral("hub"), [&receiver](std::function<void()> task) {
-        QMetaObject::invokeMethod(&receiver, std::move(task));
-    });
+    fixture.loops.watch(QStringLiteral("hub"),
+                        [&tasks](std::function<void()> task) { tasks.post(std::move(task)); });
     QVERIFY(fixture.start());
-    QMetaObject::invokeMethod(&receiver, [&gate] { gate.acquire(); });
+    tasks.post([&gate] { gate.acquire(); });
     fixture.loops.tick(base::Now::read());
     QCOMPARE(get(fixture, QStringLiteral("/livez")).status, 200);
     // Really held, for as long as it takes.

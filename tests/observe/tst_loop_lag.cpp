@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QSemaphore>
 #include <QTest>
 #include <QThread>
 #include <atomic>
+#include <semaphore>
 
+#include "base/task_queue.h"
 #include "observe/health_board.h"
 #include "observe/loop_lag.h"
 #include "observe/metrics.h"
@@ -20,7 +21,7 @@ class Loop {
 public:
     Loop()
     {
-        receiver_.moveToThread(&thread_);
+        tasks_.moveToThread(&thread_);
         thread_.start();
     }
     ~Loop()
@@ -33,11 +34,11 @@ public:
 
     observe::Poster poster()
     {
-        return [this](std::function<void()> task) { QMetaObject::invokeMethod(&receiver_, std::move(task)); };
+        return [this](std::function<void()> task) { tasks_.post(std::move(task)); };
     }
     void hold()
     {
-        QMetaObject::invokeMethod(&receiver_, [this] {
+        tasks_.post([this] {
             held_.release();
             gate_.acquire();
         });
@@ -46,9 +47,9 @@ public:
     void release() { gate_.release(); }
 
 private:
-    QSemaphore gate_;
-    QSemaphore held_;
-    QObject receiver_;
+    std::binary_semaphore gate_{0};
+    std::binary_semaphore held_{0};
+    base::TaskQueue tasks_;
     QThread thread_;
 };
 
