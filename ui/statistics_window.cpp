@@ -165,7 +165,7 @@ void StatisticsWindow::refreshFigures()
         QStringLiteral("↓ %1  ↑ %2").arg(bytesPerSecondText(now.bytesIn), bytesPerSecondText(now.bytesOut)),
         overTime(bytes, bytesPerSecondText));
     backlog_->setFigures(QLocale().toString(now.backlog), overTime(backlogs, rateText));
-    reconnects_->setFigures(QLocale().toString(now.reconnects), {{tr("since the start"), QString()}});
+    reconnects_->setFigures(QLocale().toString(now.reconnects), {});
 }
 
 }  // namespace snug::ui

@@ -23,4 +23,22 @@ struct TimelineInput {
     int textTo = 0;
 };
 
+inline bool isMessage(const QModelIndex& index)
+{
+    return index.data(TimelineRole::Kind).toInt() == static_cast<int>(TimelineKind::Message);
+}
+
+inline bool hasFailed(const QModelIndex& index)
+{
+    return index.data(TimelineRole::State).toInt() == static_cast<int>(MessageState::Failed);
+}
+
+// Separators are passed by the keyboard.
+inline bool canBeCurrent(const QModelIndex& index)
+{
+    const auto kind = static_cast<TimelineKind>(index.data(TimelineRole::Kind).toInt());
+    return kind == TimelineKind::Message || kind == TimelineKind::Topic || kind == TimelineKind::Notice ||
+           kind == TimelineKind::Gap;
+}
+
 }  // namespace snug::ui

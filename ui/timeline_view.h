@@ -104,7 +104,7 @@ private:
         int distance = 0;
     };
 
-    // timeline_view.cpp: rows, heights, scrolling
+    // timeline_view_scroll.cpp: heights, anchor, scrolling; timeline_view.cpp: what the model tells
     Anchor takeAnchor() const;
     void holdAnchor();
     void settle();
@@ -123,7 +123,7 @@ private:
     const TimelineRow& rowOf(int row) const;
     void paintEmpty(QPainter& painter);
 
-    // timeline_view_input.cpp: mouse, keys, selection, clipboard
+    // timeline_view_input.cpp: mouse; timeline_view_keys.cpp: keyboard, selection, clipboard
     TimelineHit hitAt(const QPoint& point) const;
     void activate(const TimelineHit& hit);
     void activateRow(const QModelIndex& index);
