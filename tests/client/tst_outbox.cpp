@@ -1,72 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QSignalSpy>
-#include <QtTest>
-#include <random>
+#include <QTest>
 
-#include "client/client_fixture.h"
-#include "client/outbox.h"
+#include "client/far_end.h"
 #include "client/state_codec.h"
 
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
 using protocol::ErrorCode;
-
-namespace {
-
-const QString kLobby = QStringLiteral("lobby");
-const base::WallTime kNow{std::chrono::milliseconds(1'790'000'000'000)};
-
-// The far end: what was sent and is not yet answered, and what was stored.
-struct Far {
-    struct Sending {
-        protocol::Send message;
-        Outbox::Done done;
-    };
-    QVector<Sending> open;
-    QVector<protocol::Send> stored;
-
-    Outbox::Options options()
-    {
-        return {.send =
-                    [this](const protocol::Send& message, Outbox::Done done) {
-                        open.append({message, done});
-                    },
-                .retry = quickTiming().retry};
-    }
-    void store(int index = 0)
-    {
-        const Sending sending = open.takeAt(index);
-        const auto known = std::find_if(stored.begin(), stored.end(), [&](const protocol::Send& message) {
-            return message.nonce == sending.message.nonce;
-        });
-        const auto seq = static_cast<quint64>(known - stored.begin()) + 1;
-        if (known == stored.end()) {
-            stored.append(sending.message);
-        }
-        sending.done(protocol::Sent{sending.message.room, seq, kNow});
-    }
-    void fail(const Failure& failure, int index = 0) { open.takeAt(index).done(failure); }
-    void refuse(ErrorCode code, int index = 0)
-    {
-        fail({Failure::Kind::Refused, protocol::makeError(code)}, index);
-    }
-    QStringList texts() const
-    {
-        QStringList texts;
-        for (const protocol::Send& message : stored) {
-            texts.append(message.text);
-        }
-        return texts;
-    }
-};
-
-QString text(int number)
-{
-    return QString::number(number);
-}
-
-}  // namespace
 
 class OutboxTest : public QObject {
     Q_OBJECT
@@ -254,65 +196,6 @@ private Q_SLOTS:
         }
         QCOMPARE(far.texts(), (QStringList{QStringLiteral("\"x\"\n\U0001F600"), text(2), text(3)}));
         QCOMPARE(outbox.messages().size(), 1);
-    }
-
-    // Against everything that can happen to a message: each is stored once, and each room's in order.
-    void randomFailures()
-    {
-        std::mt19937 engine(testSeed());
-        const ServerAddress server = addressOf(QStringLiteral("host"));
-        for (int round = 0; round < 8; ++round) {
-            Far far;
-            auto outbox = std::make_unique<Outbox>(far.options());
-            int written = 0;
-            for (int step = 0; step < 400 || !outbox->messages().isEmpty(); ++step) {
-                const bool ending = step >= 400;
-                const QString room = QStringLiteral("room%1").arg(engine() % 3);
-                const auto action = static_cast<int>(engine() % 10);
-                if (action < 3 && !ending) {
-                    QVERIFY(outbox->add(room, text(++written), kNow).ok());
-                } else if (action < 4) {
-                    outbox->setReady(room, !ending && engine() % 3 == 0);
-                } else if (action < 6) {
-                    outbox->setReady(room, true);
-                } else if (action == 6 && !ending) {
-                    // The program ends and comes back.
-                    const auto saved = *decodeOutbox(encodeOutbox(server, outbox->messages()));
-                    far.open.clear();
-                    outbox = std::make_unique<Outbox>(far.options());
-                    outbox->restore(saved);
-                } else if (!far.open.isEmpty()) {
-                    const int index = static_cast<int>(engine() % static_cast<quint32>(far.open.size()));
-                    switch (engine() % 5) {
-                        case 0:
-                            far.refuse(ErrorCode::RateLimited, index);
-                            break;
-                        case 1: {
-                            const auto lost = far.open.at(index);
-                            if (std::none_of(far.stored.begin(), far.stored.end(),
-                                             [&](const protocol::Send& known) {
-                                                 return known.nonce == lost.message.nonce;
-                                             })) {
-                                far.stored.append(lost.message);
-                            }
-                            far.fail(Failure::of(Failure::Kind::Lost), index);
-                            break;
-                        }
-                        default:
-                            far.store(index);
-                    }
-                } else {
-                    QTest::qWait(1);
-                }
-                QVERIFY(far.open.size() <= Outbox::kWindow);
-            }
-            QCOMPARE(far.stored.size(), written);
-            QHash<QString, int> last;
-            for (const protocol::Send& message : std::as_const(far.stored)) {
-                QVERIFY(message.text.toInt() > last.value(message.room));
-                last[message.room] = message.text.toInt();
-            }
-        }
     }
 };
 

@@ -1,84 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timeline and RoomState alone, against a log that is simply a list.
 #include <QSignalSpy>
-#include <QtTest>
-#include <random>
+#include <QTest>
 
-#include "client/client_fixture.h"
-#include "client/room_state.h"
+#include "client/plain_log.h"
 
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
-
-namespace {
-
-const QString kRoom = QStringLiteral("lobby");
-const Self kSelf{{QStringLiteral("me"), QStringLiteral("ada")}, {QStringLiteral("me-before")}};
-
-// The truth.
-struct Log {
-    QString epoch = QStringLiteral("e1");
-    QVector<protocol::LogEntry> entries;
-
-    protocol::LogEntry& say(const QString& user, const QString& text)
-    {
-        protocol::LogEntry entry;
-        entry.room = kRoom;
-        entry.seq = static_cast<quint64>(entries.size()) + 1;
-        entry.from = {user, user};
-        entry.text = text;
-        entry.nonce = QStringLiteral("n%1").arg(entry.seq);
-        entries.append(entry);
-        return entries.last();
-    }
-    quint64 head() const { return static_cast<quint64>(entries.size()); }
-    protocol::Joined joined(bool gap = false) const
-    {
-        protocol::Joined joined;
-        joined.room = kRoom;
-        joined.head = {epoch, head()};
-        joined.gap = gap;
-        return joined;
-    }
-    protocol::HistoryPage page(quint64 before, int limit) const
-    {
-        const auto end = std::min<qsizetype>(static_cast<qsizetype>(before) - 1, entries.size());
-        const auto first = std::max<qsizetype>(0, end - limit);
-        return {kRoom, epoch, entries.mid(first, end - first), first > 0};
-    }
-};
-
-Outgoing outgoing(const QString& nonce, OutgoingState state = OutgoingState::Queued, quint64 seq = 0)
-{
-    Outgoing message;
-    message.room = kRoom;
-    message.text = QStringLiteral("mine");
-    message.nonce = nonce;
-    message.state = state;
-    message.seq = seq;
-    return message;
-}
-
-// What is in memory is a run of the log up to the head, perhaps with an older run before a gap.
-void verifyTrue(const RoomState& state, const Log& log)
-{
-    const Timeline& timeline = state.timeline();
-    const auto& entries = timeline.entries();
-    QVERIFY(entries.size() <= Timeline::kMost + 200);
-    for (qsizetype i = timeline.liveBegin(); i < entries.size(); ++i) {
-        QCOMPARE(entries.at(i), log.entries.at(static_cast<qsizetype>(entries.at(i).seq) - 1));
-        QCOMPARE(entries.at(i).seq, state.head()->seq - static_cast<quint64>(entries.size() - 1 - i));
-    }
-    for (qsizetype i = 1; i < timeline.liveBegin(); ++i) {
-        QCOMPARE(entries.at(i).seq, entries.at(i - 1).seq + 1);
-    }
-    if (timeline.hasGap() && !timeline.gapIsForGood()) {
-        QVERIFY(entries.at(timeline.liveBegin() - 1).seq + 1 < state.liveFirst());
-    }
-}
-
-}  // namespace
 
 class RoomStateTest : public QObject {
     Q_OBJECT
@@ -86,7 +15,7 @@ class RoomStateTest : public QObject {
 private Q_SLOTS:
     void joinsFreshAndPagesBack()
     {
-        Log log;
+        PlainLog log;
         for (int i = 0; i < 100; ++i) {
             log.say(QStringLiteral("bob"), QStringLiteral("%1").arg(i));
         }
@@ -106,7 +35,7 @@ private Q_SLOTS:
 
     void holesAndRepeatsAreNeverAppended()
     {
-        Log log;
+        PlainLog log;
         RoomState state(kRoom, kSelf);
         QCOMPARE(state.arrived(log.say(QStringLiteral("bob"), QStringLiteral("1"))),
                  RoomState::Arrival::Missing);
@@ -123,7 +52,7 @@ private Q_SLOTS:
 
     void gapClosesByPagingBack()
     {
-        Log log;
+        PlainLog log;
         RoomState state(kRoom, kSelf);
         state.joined(log.joined());
         for (int i = 0; i < 10; ++i) {
@@ -146,13 +75,13 @@ private Q_SLOTS:
 
     void anotherLogLeavesAGapForGood()
     {
-        Log log;
+        PlainLog log;
         RoomState state(kRoom, kSelf);
         state.joined(log.joined());
         for (int i = 0; i < 5; ++i) {
             state.arrived(log.say(QStringLiteral("bob"), QStringLiteral("old")));
         }
-        Log other;
+        PlainLog other;
         other.epoch = QStringLiteral("e2");
         for (int i = 0; i < 7; ++i) {
             other.say(QStringLiteral("bob"), QStringLiteral("new"));
@@ -171,7 +100,7 @@ private Q_SLOTS:
 
     void shorterLogIsAnotherLog()
     {
-        Log log;
+        PlainLog log;
         RoomState state(kRoom, kSelf);
         for (int i = 0; i < 5; ++i) {
             log.say(QStringLiteral("bob"), QStringLiteral("x"));
@@ -184,7 +113,7 @@ private Q_SLOTS:
 
     void pendingBecomesStored()
     {
-        Log log;
+        PlainLog log;
         RoomState state(kRoom, kSelf);
         state.joined(log.joined());
         QSignalSpy stored(&state, &RoomState::pendingStored);
@@ -219,7 +148,7 @@ private Q_SLOTS:
 
     void memoryIsBounded()
     {
-        Log log;
+        PlainLog log;
         for (int i = 0; i < Timeline::kMost + 3'000; ++i) {
             log.say(QStringLiteral("bob"), QString());
         }
@@ -246,7 +175,7 @@ private Q_SLOTS:
         const auto member = [](const QString& user) {
             return protocol::Member{{user, user}, protocol::PresenceState::Active};
         };
-        Log log;
+        PlainLog log;
         auto joined = log.joined();
         joined.members = {member(QStringLiteral("a")), member(QStringLiteral("b"))};
         joined.memberCount = 5;
@@ -277,62 +206,6 @@ private Q_SLOTS:
             people.setTyping({kRoom, {QString::number(i), QString()}, true}, now);
         }
         QCOMPARE(people.typingNicks().size(), RoomPeople::kMostTyping);
-    }
-
-    // Whatever the network and the server do in whatever order, the room is true and complete in the end.
-    void randomDropsRepeatsAndGaps()
-    {
-        std::mt19937 engine(testSeed());
-        const auto chance = [&engine](int percent) { return static_cast<int>(engine() % 100) < percent; };
-        for (int round = 0; round < 30; ++round) {
-            Log log;
-            RoomState state(kRoom, kSelf);
-            bool connected = false;
-            for (int step = 0; step < 600; ++step) {
-                if (chance(60)) {
-                    const auto entry =
-                        log.say(chance(20) ? QStringLiteral("me") : QStringLiteral("bob"), QString());
-                    if (connected && chance(90)) {
-                        state.arrived(entry);  // else it was lost on the way
-                    }
-                } else if (chance(10) && !log.entries.isEmpty()) {
-                    state.arrived(log.entries.at(static_cast<qsizetype>(engine() % log.head())));
-                } else if (chance(15)) {
-                    connected = false;
-                } else if (chance(30)) {
-                    const bool gap = state.head() && log.head() - state.head()->seq > 20;
-                    const quint64 from = state.head() ? state.head()->seq : log.head();
-                    if (state.joined(log.joined(gap)) == RoomState::Start::Resumed) {
-                        for (quint64 seq = from; seq < log.head(); ++seq) {
-                            QCOMPARE(state.arrived(log.entries.at(static_cast<qsizetype>(seq))),
-                                     RoomState::Arrival::Appended);
-                        }
-                    }
-                    connected = true;
-                } else if (state.olderThere() && state.head()) {
-                    state.olderArrived(log.page(state.liveFirst(), 1 + static_cast<int>(engine() % 30)));
-                } else if (chance(20)) {
-                    state.setReading(chance(50));
-                }
-                verifyTrue(state, log);
-                if (QTest::currentTestFailed()) {
-                    return;
-                }
-            }
-            while (state.head() && state.olderThere()) {
-                QVERIFY(state.olderArrived(log.page(state.liveFirst(), 30)));
-            }
-            QVERIFY(!state.timeline().hasGap());
-            if (state.head()) {
-                QCOMPARE(state.timeline().entries(),
-                         log.entries.mid(0, static_cast<qsizetype>(state.head()->seq)));
-                int unread = 0;
-                for (const auto& entry : state.timeline().entries()) {
-                    unread += entry.seq > state.unread().readTo().seq && !kSelf.owns(entry);
-                }
-                QCOMPARE(state.unread().count(), unread);
-            }
-        }
     }
 };
 

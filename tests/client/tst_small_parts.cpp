@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure parts of the client: back-off, unread marks, recovery, archive.
-#include <QtTest>
+#include <QTest>
 #include <random>
 
 #include "client/archive.h"

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QAbstractItemModelTester>
+#include <QTest>
 #include <QVariant>
-#include <QtTest>
 
 namespace snug::tests {
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What survives the end of the program.
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "client/program_run.h"
+#include "client/state_codec.h"
+
+using namespace snug;
+using namespace snug::client;
+using namespace snug::tests;
+using protocol::ErrorCode;
+
+class WorkspaceMemoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        folder_ = std::make_unique<QTemporaryDir>();
+        server_ = std::make_unique<ChatServer>();
+        server_->start();
+    }
+    void cleanup() { server_.reset(); }
+
+    void unsentSurvivesTheProgram()
+    {
+        QStringList said;
+        {
+            ProgramRun ada(server_->address(), folder_->path());
+            joinLive(ada, kLobby);
+            server_->stop();
+            QTRY_VERIFY(!ada.workspace.session().isOnline());
+            for (int i = 0; i < 5; ++i) {
+                said.append(QString::number(i));
+                QVERIFY(ada.workspace.send(kLobby, said.last()).ok());
+            }
+            ada.workspace.setDraft(kLobby, QStringLiteral("half a sen"));
+        }
+        {
+            ProgramRun offline(server_->address(), folder_->path());  // still nobody there
+            QTRY_VERIFY(offline.workspace.room(kLobby) != nullptr);
+            QCOMPARE(offline.room().pending().size(), 5);
+            QCOMPARE(offline.room().draft(), QStringLiteral("half a sen"));
+            QVERIFY(offline.warnings.isEmpty());
+        }
+        server_->start();
+        ProgramRun again(server_->address(), folder_->path());
+        QTRY_COMPARE(textsOf(server_->room(kLobby)), said);
+        QTRY_VERIFY(again.room().pending().isEmpty());
+        QCOMPARE(textsOf(again.room()), said);
+        QCOMPARE(server_->room(kLobby).entries.first().from.user, again.workspace.self().person.user);
+    }
+
+    void unreadIsRememberedOverRestarts()
+    {
+        {
+            ProgramRun ada(server_->address(), folder_->path());
+            joinLive(ada, kLobby);
+            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("seen"));
+            QTRY_COMPARE(ada.room().unread().count(), 1);
+            ada.workspace.setReading(kLobby, true);
+            QCOMPARE(ada.room().unread().count(), 0);
+        }
+        QTRY_COMPARE(server_->connections(), 0);
+        for (int i = 0; i < 3; ++i) {
+            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("hey Ada!"));
+        }
+        ProgramRun again(server_->address(), folder_->path());
+        QTRY_VERIFY(again.isLive(kLobby));
+        QCOMPARE(again.room().unread().count(), 3);
+        QVERIFY(again.room().unread().mentioned());
+        QCOMPARE(again.room().unread().newFrom(), 2U);
+        QVERIFY(again.reports.isEmpty());  // not a reconnect
+    }
+
+    void damagedFilesAreMovedAsideAndTold()
+    {
+        const ServerAddress address = addressOf(server_->address());
+        for (const char* what : {"state", "outbox"}) {
+            QFile file(stateFilePath(folder_->path(), address, QString::fromLatin1(what)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("{\"version\":1,");
+        }
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        QCOMPARE(ada.warnings.size(), 2);
+        for (const char* what : {"state", "outbox"}) {
+            const QString path = stateFilePath(folder_->path(), address, QString::fromLatin1(what));
+            QVERIFY(QFile::exists(path + QStringLiteral(".corrupt")));
+        }
+        QTRY_VERIFY(QFile::exists(stateFilePath(folder_->path(), address, QStringLiteral("state"))));
+    }
+
+    void stopSavesAndStartGoesOn()
+    {
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        ada.workspace.stop();
+        QTRY_COMPARE(server_->connections(), 0);
+        QVERIFY(ada.workspace.send(kLobby, QStringLiteral("later")).ok());
+        ada.workspace.start();
+        QTRY_COMPARE(textsOf(server_->room(kLobby)), QStringList{QStringLiteral("later")});
+    }
+
+private:
+    void joinLive(ProgramRun& run, const QString& room)
+    {
+        QTRY_VERIFY(run.workspace.session().isOnline());
+        run.workspace.join(room);
+        QTRY_VERIFY(run.isLive(room.trimmed().toLower()) || run.workspace.room(room) == nullptr);
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<ChatServer> server_;
+};
+
+QTEST_GUILESS_MAIN(WorkspaceMemoryTest)
+#include "tst_workspace_memory.moc"
