@@ -89,7 +89,11 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
 
 void RoomHeader::setRoom(const QString& name, bool keep)
 {
-    finishTopic(false);
+    // Told again of the same room (its count changed): a topic that is being written stays.
+    if (name != room_) {
+        finishTopic(false);
+        room_ = name;
+    }
     name_->setFullText(QStringLiteral("# ") + name);
     name_->setAccessibleName(tr("Room %1").arg(name));
     offRecord_->setVisible(!keep);

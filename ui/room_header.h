@@ -56,6 +56,7 @@ private:
     QLineEdit* topicEdit_ = nullptr;
     QToolButton* people_ = nullptr;
     QToolButton* more_ = nullptr;
+    QString room_;
     QString topic_;
 };
 

@@ -8,11 +8,11 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "sample_rows.h"
 #include "ui/connection_bar.h"
 #include "ui/people_view.h"
 #include "ui/room_header.h"
 #include "ui/room_list.h"
+#include "ui/sample_rows.h"
 #include "ui/theme.h"
 #include "ui/typing_line.h"
 
@@ -183,6 +183,11 @@ void ListsTest::topicIsEdited()
     QTest::keyClick(edit, Qt::Key_Return);
     QCOMPARE(topic.count(), 1);
     QCOMPARE(topic.at(0).at(0).toString(), QStringLiteral("new"));
+    QVERIFY(!edit->isVisible());
+    header.editTopic();
+    header.setRoom(QStringLiteral("lobby"), false);
+    QVERIFY(edit->isVisible());
+    header.setRoom(QStringLiteral("other"), false);
     QVERIFY(!edit->isVisible());
     header.editTopic();
     edit->setText(QStringLiteral("never"));

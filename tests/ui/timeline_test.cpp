@@ -9,7 +9,7 @@
 #include <QTest>
 #include <memory>
 
-#include "sample_rows.h"
+#include "ui/sample_rows.h"
 #include "ui/theme.h"
 #include "ui/timeline_jump_button.h"
 #include "ui/timeline_row.h"

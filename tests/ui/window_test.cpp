@@ -10,7 +10,6 @@
 #include <QTest>
 #include <memory>
 
-#include "sample_rows.h"
 #include "ui/chat_page.h"
 #include "ui/composer.h"
 #include "ui/connection_bar.h"
@@ -21,6 +20,7 @@
 #include "ui/people_view.h"
 #include "ui/room_header.h"
 #include "ui/room_list.h"
+#include "ui/sample_rows.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/statistics_window.h"
