@@ -232,15 +232,19 @@ void TestCloseCodes::fullServerRefusesNewcomersAndNobodyElse()
     for (std::size_t i = 0; i < clients.size(); ++i) {
         QVERIFY(clients[i].connectTo(small.port()) && clients[i].hello(QStringLiteral("c%1").arg(i)));
     }
-    TestClient late;
-    QVERIFY(!late.connectTo(small.port()));
+    QVERIFY(!RawWebSocket().connectTo(small.port()));
     for (TestClient& client : clients) {
         QVERIFY(client.ask<protocol::Pong>(protocol::Ping{}));
     }
     clients[0].close();
     QVERIFY(clients[0].closed() == 1000);
-    QVERIFY(waitUntil([&] { return late.connectTo(small.port()); }));
-    QVERIFY(late.hello(QStringLiteral("late")));
+    std::unique_ptr<RawWebSocket> late;
+    QVERIFY(waitUntil([&] {
+        late = std::make_unique<RawWebSocket>();
+        return late->connectTo(small.port());
+    }));
+    late->sendFrame(Opcode::Text, kHello);
+    QVERIFY(late->read());
 }
 
 QTEST_GUILESS_MAIN(TestCloseCodes)
