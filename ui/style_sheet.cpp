@@ -13,7 +13,7 @@ constexpr const char* kSheet = R"(
 QToolTip { background: @raised@; color: @text@; border: 1px solid @border@; padding: @4@; }
 
 QPushButton { background: @raised@; color: @text@; border: 1px solid @outline@; border-radius: @6@;
-  padding: @6@ @14@; }
+  padding: @6@ @14@; outline: none; }
 QPushButton:hover { background: @hover@; }
 QPushButton:pressed { background: @selected@; }
 QPushButton:focus { border: 2px solid @accent@; padding: @5@ @13@; }
