@@ -112,7 +112,8 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
 
 base::Result<base::Done, StartError> ServerRuntime::startStore()
 {
-    const store::SqliteStore::Settings settings{config_.dataFolder + QStringLiteral("/snug.db"), {}, {}};
+    store::SqliteStore::Settings settings;
+    settings.path = config_.dataFolder + QStringLiteral("/snug.db");
     const auto kept = [settings](store::Store::Sink sink) -> store::Result<std::unique_ptr<store::Store>> {
         auto opened = store::SqliteStore::open(settings, std::move(sink));
         if (!opened) {

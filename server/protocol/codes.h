@@ -50,8 +50,8 @@ QString defaultMessage(ErrorCode code);
 Error makeError(ErrorCode code);
 Error makeError(ErrorCode code, const QString& message);
 
-// Why a connection ended. Grouped so that the number alone says what to do: 1001 and 4000–4099 come back
-// (with back-off, and resume), 4100–4199 do not come back by yourself. Codes 1012–1014 are not used: Qt
+// Why a connection ended. Grouped so that the number alone says what to do: 1001, 1011 and 4000–4099 come
+// back (with back-off, and resume), 4100–4199 do not come back by yourself. Codes 1012–1014 are not used: Qt
 // answers them with 1002.
 enum class CloseCode : quint16 {
     Normal = 1000,         // as asked

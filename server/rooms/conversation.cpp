@@ -127,14 +127,14 @@ void Conversation::fed(const protocol::LogEntry& entry)
     if (entry.seq > room->head.seq + 1) {
         if (!std::exchange(room->catchingUp, true)) {
             ++state_.counters.feedGaps;
-            ++room->readsUnderWay;
+            room->beginRead();
             state_.ask(
                 store::Read{0, room->name(), room->head.seq, 0, state_.config.limits.resumeEvents, false},
                 PendingCatchUp{room->name()});
         }
         return;
     }
-    room->head.seq = entry.seq;
+    room->advance(entry, state_.config.limits.resumeEvents);
     ++state_.counters.entriesTold;
     state_.broadcast(room->audience(), {}, protocol::Logged{entry});
     if (entry.kind == protocol::EntryKind::Topic) {
@@ -146,7 +146,7 @@ void Conversation::fed(const protocol::LogEntry& entry)
 void Conversation::caughtUp(const PendingCatchUp& pending, const store::Result<store::Outcome>& result)
 {
     Room& room = *state_.room(pending.room);
-    --room.readsUnderWay;
+    room.endRead();
     room.catchingUp = false;
     if (result) {
         for (const protocol::LogEntry& entry : std::get<store::Entries>(*result).entries) {

@@ -22,6 +22,11 @@ void Greeter::hello(Connection& connection, const Asker& asker, const protocol::
         state_.refuse(asker, ErrorCode::HelloTwice);
         return;
     }
+    if (!asker.re) {
+        state_.refuse(asker,
+                      protocol::makeError(ErrorCode::BadField, QStringLiteral("A hello needs an id.")));
+        return;
+    }
     const auto nick = protocol::canonicalNick(command.nick, state_.config.limits);
     if (!nick) {
         state_.refuse(asker, nick.error());

@@ -16,7 +16,8 @@ struct HubConfig {
     std::chrono::seconds dropGrace{15};           // a dropped person stays a member this long
     std::chrono::seconds nameHold{10 * 60};       // …and keeps the nick this long
     std::chrono::seconds emptyRoomHold{10 * 60};  // an off-the-record room outlives its last member this long
-    std::chrono::seconds sessionLifetime{std::chrono::days{30}};  // a session not seen for longer is forgotten
+    std::chrono::seconds sessionLifetime{
+        std::chrono::days{30}};  // a session not seen for longer is forgotten
 };
 
 }  // namespace snug::rooms

@@ -11,6 +11,23 @@ using protocol::ErrorCode;
 
 // Joins of one room that wait while the store opens it.
 constexpr std::size_t kWaitingJoins = 10'000;
+// Text replayed by one resume, in UTF-16 units: well below what may wait for a slow reader, so that a resume
+// never drives out who asked for it. Who missed more pages through history.
+constexpr qsizetype kResumeText = 128 * 1024;
+
+// Whether these are just the entries after `since` up to `head`, and not too much to be replayed.
+bool isExact(const QVector<protocol::LogEntry>& entries, quint64 since, quint64 head)
+{
+    quint64 at = since;
+    qsizetype text = 0;
+    for (const protocol::LogEntry& entry : entries) {
+        if (entry.seq != ++at) {
+            return false;
+        }
+        text += entry.text.size();
+    }
+    return at == head && text <= kResumeText;
+}
 
 }  // namespace
 
@@ -102,8 +119,8 @@ void Membership::resume(Room& room, User& user, const Asker& asker, const protoc
         return;
     }
     // Nothing newer may reach the member before what it missed.
-    room.detach(user);
-    ++room.readsUnderWay;
+    room.detach(user, state_.now.steady);
+    room.beginRead();
     state_.ask(store::Read{0, room.name(), since.seq, 0, state_.config.limits.resumeEvents, false},
                PendingResume{asker, room.name(), since.seq});
 }
@@ -111,7 +128,17 @@ void Membership::resume(Room& room, User& user, const Asker& asker, const protoc
 void Membership::resumed(const PendingResume& pending, const store::Result<store::Outcome>& result)
 {
     Room& room = *state_.room(pending.room);
-    --room.readsUnderWay;
+    QVector<protocol::LogEntry> entries;
+    if (result) {
+        entries = std::get<store::Entries>(*result).entries;
+        // The store may be ahead of the feed: then the feed is caught up here, for everybody. Or the feed may
+        // be ahead of the read, which was done before: then the room remembers the rest.
+        for (const protocol::LogEntry& entry : entries) {
+            conversation_.fed(entry);
+        }
+        entries = room.completed(std::move(entries));
+    }
+    room.endRead();
     const Connection* const connection = state_.connection(pending.asker.connection);
     if (connection == nullptr || connection->user == nullptr) {
         return;  // gone while it waited
@@ -120,19 +147,12 @@ void Membership::resumed(const PendingResume& pending, const store::Result<store
         state_.refuse(pending.asker, toProtocol(result.error()));
         return;
     }
-    const auto& entries = std::get<store::Entries>(*result).entries;
-    // The store may be ahead of the feed: then the feed is caught up here, for everybody.
-    for (const protocol::LogEntry& entry : entries) {
-        conversation_.fed(entry);
-    }
-    const auto missed = static_cast<qsizetype>(room.head.seq - pending.since);
-    const bool exact =
-        !entries.isEmpty() && entries.first().seq == pending.since + 1 && entries.size() >= missed;
+    const bool exact = isExact(entries, pending.since, room.head.seq);
     ++(exact ? state_.counters.resumesExact : state_.counters.resumesWithGap);
     admit(room, *connection->user, pending.asker, !exact);
     if (exact) {
-        for (qsizetype at = 0; at < missed; ++at) {
-            state_.effects->push_back(Tell{pending.asker.connection, protocol::Logged{entries[at]}});
+        for (const protocol::LogEntry& entry : entries) {
+            state_.effects->push_back(Tell{pending.asker.connection, protocol::Logged{entry}});
         }
     }
 }
@@ -140,7 +160,7 @@ void Membership::resumed(const PendingResume& pending, const store::Result<store
 void Membership::admit(Room& room, User& user, const Asker& asker, bool gap)
 {
     const bool isNew = !room.has(user);
-    room.add(user, true);
+    room.attach(user);
     user.rooms.insert(room.name());
     if (isNew) {
         presence_.cameOrChanged(room, user);
@@ -178,7 +198,7 @@ void Membership::remove(Room& room, User& user)
 void Membership::detachAll(User& user)
 {
     for (const QString& name : user.rooms) {
-        state_.room(name)->detach(user);
+        state_.room(name)->detach(user, state_.now.steady);
     }
 }
 
@@ -198,16 +218,17 @@ void Membership::rename(User& user, const QString& nick)
     state_.users.rename(user, nick);
     for (const QString& name : user.rooms) {
         Room& room = *state_.room(name);
-        room.add(user, false);
+        room.attach(user);
+        room.detach(user, state_.now.steady);
         presence_.cameOrChanged(room, user);
     }
 }
 
 void Membership::tick()
 {
-    for (const auto& [id, user] : state_.users.all()) {
-        if (!user->isHere() && state_.now.steady - user->goneSince >= state_.config.dropGrace) {
-            leaveAll(*user);
+    for (auto& [name, room] : state_.rooms) {
+        for (User* const user : room.detachedBy(state_.now.steady - state_.config.dropGrace)) {
+            remove(room, *user);
         }
     }
     std::erase_if(state_.rooms, [this](const auto& each) {

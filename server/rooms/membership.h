@@ -28,7 +28,8 @@ public:
     void leaveAll(User& user);
     // The nick must be free. Everybody who sees the user is told.
     void rename(User& user, const QString& nick);
-    // Ends the memberships of those who did not come back in time, and forgets rooms with nobody in them.
+    // Ends the memberships of those who did not come back to the room in time, and forgets rooms with nobody
+    // in them.
     void tick();
 
 private:

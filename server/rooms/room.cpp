@@ -5,6 +5,34 @@
 
 namespace snug::rooms {
 
+void Room::endRead()
+{
+    if (--readsUnderWay_ == 0) {
+        fedMeanwhile_.clear();
+    }
+}
+
+void Room::advance(const protocol::LogEntry& entry, int remember)
+{
+    head.seq = entry.seq;
+    if (readsUnderWay_ > 0) {
+        fedMeanwhile_.push_back(entry);
+        if (static_cast<int>(fedMeanwhile_.size()) > remember) {
+            fedMeanwhile_.pop_front();
+        }
+    }
+}
+
+QVector<protocol::LogEntry> Room::completed(QVector<protocol::LogEntry> read) const
+{
+    for (const protocol::LogEntry& entry : fedMeanwhile_) {
+        if (read.isEmpty() || entry.seq > read.constLast().seq) {
+            read.append(entry);
+        }
+    }
+    return read;
+}
+
 bool Room::has(const User& user) const
 {
     return members_.contains(user.sortKey());
@@ -16,10 +44,19 @@ bool Room::isAttached(const User& user) const
     return found != members_.end() && found->second.attached;
 }
 
-void Room::add(User& user, bool attached)
+void Room::attach(User& user)
 {
-    members_[user.sortKey()] = {&user, attached};
+    members_[user.sortKey()] = {&user, true, {}};
     audience_.reset();
+}
+
+void Room::detach(User& user, base::SteadyTime now)
+{
+    const auto found = members_.find(user.sortKey());
+    if (found != members_.end() && found->second.attached) {
+        found->second = {&user, false, now};
+        audience_.reset();
+    }
 }
 
 void Room::remove(const User& user)
@@ -28,13 +65,15 @@ void Room::remove(const User& user)
     audience_.reset();
 }
 
-void Room::detach(const User& user)
+std::vector<User*> Room::detachedBy(base::SteadyTime then) const
 {
-    const auto found = members_.find(user.sortKey());
-    if (found != members_.end() && found->second.attached) {
-        found->second.attached = false;
-        audience_.reset();
+    std::vector<User*> out;
+    for (const auto& [key, member] : members_) {
+        if (!member.attached && member.detachedSince <= then) {
+            out.push_back(member.user);
+        }
     }
+    return out;
 }
 
 const base::Audience& Room::audience()

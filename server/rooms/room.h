@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QVector>
+#include <deque>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "base/connection_id.h"
 #include "protocol/events.h"
@@ -36,17 +38,27 @@ public:
     protocol::Position head;  // the last entry told to members
     bool catchingUp = false;  // a read fills a gap in the feed
     std::vector<WaitingJoin> waitingJoins;
-    int readsUnderWay = 0;  // resumes and catch-ups; the room is not forgotten meanwhile
+
+    // ---- reads of the log that the store has not answered: resumes and catch-ups. The room is not forgotten
+    // meanwhile, and what is fed is remembered, because the read may not have seen it.
+    void beginRead() { ++readsUnderWay_; }
+    void endRead();
+    // Told to the members now; `remember` at most so many, the oldest go.
+    void advance(const protocol::LogEntry& entry, int remember);
+    // Entries of the log up to head, in order, of which the read brought the first; what came after follows.
+    QVector<protocol::LogEntry> completed(QVector<protocol::LogEntry> read) const;
 
     // ---- members
-    // `attached`: gets pushes. A member that dropped, or whose resume is being read, is not.
+    // Attached: gets pushes. A member that dropped, or whose resume is being read, is not.
     bool has(const User& user) const;
     bool isAttached(const User& user) const;
-    void add(User& user, bool attached);  // again: only changes `attached`
+    void attach(User& user);  // adds it if it is no member yet
+    void detach(User& user, base::SteadyTime now);
     void remove(const User& user);
-    void detach(const User& user);
+    // Members that were detached then or before.
+    std::vector<User*> detachedBy(base::SteadyTime then) const;
     int memberCount() const { return static_cast<int>(members_.size()); }
-    bool isIdle() const { return members_.empty() && waitingJoins.empty() && readsUnderWay == 0; }
+    bool isIdle() const { return members_.empty() && waitingJoins.empty() && readsUnderWay_ == 0; }
 
     // Attached members' connections; made anew only after a change.
     const base::Audience& audience();
@@ -68,11 +80,14 @@ private:
     struct Membership {
         User* user = nullptr;
         bool attached = false;
+        base::SteadyTime detachedSince;
     };
 
     QString name_;
-    std::map<QString, Membership> members_;  // by User::sortKey
-    base::Audience audience_;                // null: to be made
+    int readsUnderWay_ = 0;
+    std::deque<protocol::LogEntry> fedMeanwhile_;  // while a read is under way
+    std::map<QString, Membership> members_;        // by User::sortKey
+    base::Audience audience_;                      // null: to be made
 };
 
 }  // namespace snug::rooms

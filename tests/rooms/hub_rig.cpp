@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rooms/hub_rig.h"
 
+#include <algorithm>
+
 namespace snug::test {
 
 namespace {
@@ -84,17 +86,23 @@ std::optional<protocol::ErrorCode> HubRig::errorOf(base::ConnectionId to, qint64
 void HubRig::storeAnswers(std::size_t calls)
 {
     while (calls > 0 && !waitingCalls.empty()) {
-        --calls;
-        store::Operation call = std::move(waitingCalls.front());
-        waitingCalls.erase(waitingCalls.begin());
+        const auto end = waitingCalls.begin() + static_cast<std::ptrdiff_t>(qMin(calls, waitingCalls.size()));
+        std::vector<store::Operation> batch(std::make_move_iterator(waitingCalls.begin()),
+                                            std::make_move_iterator(end));
+        waitingCalls.erase(waitingCalls.begin(), end);
+        calls -= batch.size();
         if (broken_) {
             const store::Error error{store::ErrorCode::Unavailable, QStringLiteral("broken on purpose")};
-            fromStore_.push_back(rooms::Completed{{store::ticketOf(call), error}});
+            for (const store::Operation& call : batch) {
+                fromStore_.push_back(rooms::Completed{{store::ticketOf(call), error}});
+            }
         } else {
-            std::vector<store::Operation> batch;
-            batch.push_back(std::move(call));
             store_.submit(std::move(batch));
         }
+        // A store may tell the feed of a whole batch before any of its answers, and the hub must stand it.
+        std::stable_partition(fromStore_.begin(), fromStore_.end(), [](const rooms::Input& input) {
+            return std::holds_alternative<rooms::Fed>(input);
+        });
         while (!fromStore_.empty()) {
             rooms::Input input = std::move(fromStore_.front());
             fromStore_.pop_front();

@@ -53,6 +53,10 @@ private Q_SLOTS:
         QVERIFY(!welcome.you.user.isEmpty() && !welcome.session.isEmpty() && !welcome.resumed);
         QVERIFY(welcome.limits == Limits{});
         QCOMPARE(rig.errorOf(ada, rig.say(ada, Hello{u"eve"_s, {}, {}})), ErrorCode::HelloTwice);
+        const auto mute = rig.open();
+        rig.give(rooms::Received{mute, Request{std::nullopt, Hello{u"eve"_s, {}, {}}}});
+        const auto& refused = std::get<Error>(rig.inbox[mute].replies.at(0).answer);
+        QCOMPARE(refused.code, ErrorCode::BadField);
     }
 
     void namesAreTakenOnceAndHeldThroughADrop()
@@ -171,7 +175,7 @@ private Q_SLOTS:
         rig.storeAnswers();
         const auto joined = rig.answer<Joined>(bob, id);
         QVERIFY(!joined.gap);
-        QCOMPARE(joined.head.seq, 5u);
+        QCOMPARE(joined.head.seq, 6u);  // the feed was ahead of the read
         QCOMPARE(seqs(rig, bob), (QVector<quint64>{3, 4, 5, 6}));
         QVERIFY(
             std::holds_alternative<Reply>(rig.inbox[bob].all.at(1)));  // joined comes before what follows it
@@ -195,6 +199,20 @@ private Q_SLOTS:
         QVERIFY(seqs(rig, bob).isEmpty());
         QVERIFY(!join(rig, bob, u"lobby"_s, Position{head.epoch, 2}).gap);
         QCOMPARE(seqs(rig, bob), (QVector<quint64>{3, 4, 5}));
+    }
+
+    void aResumeOfTooMuchTextSaysSo()
+    {
+        HubRig rig(noLimits());
+        const auto ada = rig.enter(u"ada"_s);
+        const Position head = join(rig, ada, u"lobby"_s).head;
+        for (int at = 1; at <= 40; ++at) {
+            rig.say(ada, message(u"lobby"_s, QString(4000, u'x'), QString::number(at)));
+        }
+        const auto bob = rig.enter(u"bob"_s);
+        QVERIFY(join(rig, bob, u"lobby"_s, Position{head.epoch, 1}).gap);
+        QVERIFY(!join(rig, bob, u"lobby"_s, Position{head.epoch, 20}).gap);
+        QCOMPARE(seqs(rig, bob).size(), 20);
     }
 
     void aFeedWithAGapIsFilledFromTheStore()

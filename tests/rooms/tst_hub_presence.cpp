@@ -60,6 +60,18 @@ private Q_SLOTS:
         QCOMPARE(rig.pushes<PresenceChange>(all[0]).size(), 1u);
     }
 
+    void whoComesBackToTheServerButNotToTheRoomLeavesIt()
+    {
+        HubRig rig;
+        const auto all = crowd(rig, 2);
+        const auto session = std::get<Welcome>(rig.inbox[all[1]].replies.at(0).answer).session;
+        rig.close(all[1], false);
+        const auto back = rig.enter(u"p0001"_s, session);
+        rig.pass(std::chrono::seconds{20});
+        QCOMPARE(rig.pushes<PresenceChange>(all[0]).back().memberCount, 1);
+        QCOMPARE(rig.errorOf(back, rig.say(back, Leave{kLobby.toString()})), ErrorCode::NotMember);
+    }
+
     void typingIsNotEchoed()
     {
         HubRig rig;

@@ -143,6 +143,12 @@ private:
         if (const auto* const joined = std::get_if<Joined>(&answer)) {
             person.joining.remove(joined->room);
             const auto known = person.known.constFind(joined->room);
+            const quint64 missed = known == person.known.constEnd() ? 0 : joined->head.seq - known->seq;
+            if (joined->gap && missed < 900) {  // the store's memory has a bound
+                qWarning("%s missed %llu of %s and was told of a gap", qPrintable(person.nick),
+                         static_cast<unsigned long long>(missed), qPrintable(joined->room));
+                return false;
+            }
             const bool resuming = known != person.known.constEnd() && !joined->gap;
             // With a resume the next entry must be the one after what was known; else the one after the head.
             person.joined[joined->room] = resuming ? *known : joined->head;
