@@ -64,10 +64,9 @@ StateFiles::Loaded readFile(const QString& path, const StateFiles::Parse& parse)
 
 StateFiles::StateFiles(QObject* parent)
     : QObject(parent)
+    , here_(3 * base::TaskQueue::kTasks)  // more than the tasks that can be under way
 {
-    worker_ = new QObject;
-    worker_->moveToThread(&thread_);
-    connect(&thread_, &QThread::finished, worker_, &QObject::deleteLater);
+    worker_.moveToThread(&thread_);
     thread_.setObjectName(QStringLiteral("files"));
     thread_.start();
 }
@@ -94,22 +93,29 @@ void StateFiles::write(const QString& path, Make make)
 void StateFiles::submit(const QString& path, Make make)
 {
     writing_[path].underWay = true;
-    QMetaObject::invokeMethod(
-        worker_,
-        [this, path, make = std::move(make)] {
-            const QString problem = writeFile(path, make());
-            // `this` outlives the worker: the destructor joins the thread.
-            QMetaObject::invokeMethod(
-                this, [this, path, problem] { onWritten(path, problem); }, Qt::QueuedConnection);
-        },
-        Qt::QueuedConnection);
+    const bool kept = worker_.post([this, path, make = std::move(make)] {
+        const QString problem = writeFile(path, make());
+        // `this` outlives the worker: the destructor joins the thread.
+        tellBack([this, path, problem] { onWritten(path, problem); });
+    });
+    if (!kept) {
+        writing_.remove(path);
+        Q_EMIT writeFailed(path, QStringLiteral("Too many files wait to be written."));
+    }
+}
+
+void StateFiles::tellBack(std::function<void()> task)
+{
+    const bool kept = here_.post(std::move(task));
+    Q_ASSERT(kept);
+    Q_UNUSED(kept);
 }
 
 void StateFiles::onWritten(const QString& path, const QString& problem)
 {
     Writing& writing = writing_[path];
     if (writing.next) {
-        submit(path, *std::exchange(writing.next, std::nullopt));
+        submit(path, std::exchange(writing.next, {}));
     } else {
         writing_.remove(path);
     }
@@ -121,35 +127,31 @@ void StateFiles::onWritten(const QString& path, const QString& problem)
 
 void StateFiles::read(const QString& path, Parse parse, QObject* context, std::function<void(Loaded)> done)
 {
-    QMetaObject::invokeMethod(
-        worker_,
-        [this, path, parse = std::move(parse), context = QPointer<QObject>(context), done = std::move(done)] {
-            const Loaded loaded = readFile(path, parse);
-            QMetaObject::invokeMethod(
-                this,
-                [context, done, loaded] {
-                    if (context) {
-                        done(loaded);
-                    }
-                },
-                Qt::QueuedConnection);
-        },
-        Qt::QueuedConnection);
+    const auto tell = [context = QPointer<QObject>(context), done = std::move(done)](Loaded loaded) {
+        if (context) {
+            done(loaded);
+        }
+    };
+    const bool kept = worker_.post([this, path, parse = std::move(parse), tell] {
+        const Loaded loaded = readFile(path, parse);
+        tellBack([tell, loaded] { tell(loaded); });
+    });
+    if (!kept) {
+        tellBack([tell] { tell(Loaded::Unreadable); });
+    }
 }
 
 bool StateFiles::flush(std::chrono::milliseconds most)
 {
     for (auto it = writing_.begin(); it != writing_.end(); ++it) {
         if (it->next) {
-            submit(it.key(), *std::exchange(it->next, std::nullopt));
+            submit(it.key(), std::exchange(it->next, {}));
         }
     }
     // The worker does its work in order, so when it comes to this, all before is done. Shared: we may leave
     // first.
     const auto done = std::make_shared<QSemaphore>();
-    QMetaObject::invokeMethod(
-        worker_, [done] { done->release(); }, Qt::QueuedConnection);
-    return done->tryAcquire(1, static_cast<int>(most.count()));
+    return worker_.post([done] { done->release(); }) && done->tryAcquire(1, static_cast<int>(most.count()));
 }
 
 }  // namespace snug::client

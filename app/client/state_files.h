@@ -6,7 +6,8 @@
 #include <QPointer>
 #include <QThread>
 #include <functional>
-#include <optional>
+
+#include "base/task_queue.h"
 
 namespace snug::client {
 
@@ -50,14 +51,16 @@ Q_SIGNALS:
 private:
     struct Writing {
         bool underWay = false;
-        std::optional<Make> next;
+        Make next;  // empty: none
     };
 
     void submit(const QString& path, Make make);
     void onWritten(const QString& path, const QString& problem);
+    void tellBack(std::function<void()> task);
 
     QThread thread_;
-    QObject* worker_ = nullptr;  // lives on thread_; a place to send work to
+    base::TaskQueue here_;    // runs on the GUI thread
+    base::TaskQueue worker_;  // runs on thread_
     QHash<QString, Writing> writing_;
 };
 
