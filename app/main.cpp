@@ -6,7 +6,6 @@
 #include "shell/command_line.h"
 #include "shell/desktop.h"
 #include "stop_signals.h"
-#include "ui/icons.h"
 
 // snug: the desktop program.
 int main(int argc, char** argv)
@@ -32,7 +31,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("snug"));
     QApplication::setApplicationDisplayName(QStringLiteral("Snug"));
     QApplication::setDesktopFileName(QStringLiteral("snug"));
-    QApplication::setWindowIcon(ui::applicationIcon());
     QApplication::setQuitOnLastWindowClosed(false);
 
     const shell::Folders folders = shell::Folders::of(line.profile);

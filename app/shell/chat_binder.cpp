@@ -79,7 +79,7 @@ void ChatBinder::wish(const QString& room)
     workspace_.join(room);
 }
 
-void ChatBinder::open(const QString& room)
+void ChatBinder::open(QString room)
 {
     client::RoomState* const state = workspace_.room(room);
     if (state == nullptr || currentRoom() == room) {

@@ -37,7 +37,7 @@ public:
 private:
     void bindRooms();
     void onWelcomed();
-    void open(const QString& room);
+    void open(QString room);  // a copy: it may be wanted_ itself
     void openAny();
     void onRoomAdded(const QString& room);
     void onRoomRemoved(const QString& room);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/desktop.h"
 
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSysInfo>
@@ -9,6 +10,7 @@
 #include "ui/composer.h"
 #include "ui/connection_bar.h"
 #include "ui/host_panel.h"
+#include "ui/icons.h"
 #include "ui/notice_bar.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
@@ -45,6 +47,7 @@ Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject
             workspace_->setStatus(away ? protocol::PresenceState::Away : protocol::PresenceState::Active);
         }
     });
+    QGuiApplication::setWindowIcon(ui::applicationIcon());
     bindStartPage();
     bindWindow();
     bindHost();

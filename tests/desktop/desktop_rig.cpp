@@ -51,13 +51,22 @@ bool DesktopRig::join(quint16 port)
 
 bool DesktopRig::waitForRoom()
 {
-    return waitUntil([this] {
-        if (!program_->window().isChatShown() || !page().isRoomShown()) {
-            return false;
-        }
-        const client::RoomState* const room = program_->workspace()->room(page().roomList()->currentRoom());
-        return room != nullptr && room->phase() == client::RoomPhase::Live;
+    const auto current = [this]() -> const client::RoomState* {
+        const client::Workspace* const workspace = program_->workspace();
+        return workspace == nullptr ? nullptr : workspace->room(page().roomList()->currentRoom());
+    };
+    const bool live = waitUntil([&] {
+        return program_->window().isChatShown() && page().isRoomShown() && current() != nullptr &&
+               current()->phase() == client::RoomPhase::Live;
     });
+    if (!live) {
+        qWarning("%s: chat %d, room shown %d, current %s, phase %d; labels: %s", qPrintable(nick_),
+                 program_->window().isChatShown(), page().isRoomShown(),
+                 qPrintable(page().roomList()->currentRoom()),
+                 current() == nullptr ? -1 : static_cast<int>(current()->phase()),
+                 qPrintable(shownTexts().join(u'|')));
+    }
+    return live;
 }
 
 void DesktopRig::type(const QString& text)
