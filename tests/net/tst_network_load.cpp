@@ -25,11 +25,6 @@ NetworkConfig patientConfig()
     return config;
 }
 
-bool sayHello(Client& client)
-{
-    return client.socket.sendTextMessage(uR"({"type":"ping","id":1})"_s) > 0;
-}
-
 }  // namespace
 
 // The network's one door, over real sockets on the loopback.
