@@ -69,6 +69,15 @@ bool DesktopRig::waitForRoom()
     return live;
 }
 
+bool DesktopRig::enter(const QString& room)
+{
+    program_->workspace()->join(room);
+    return waitUntil([&] {
+        const client::RoomState* const state = program_->workspace()->room(room);
+        return state != nullptr && state->phase() == client::RoomPhase::Live;
+    });
+}
+
 void DesktopRig::type(const QString& text)
 {
     QTest::keyClicks(page().composer()->findChild<QPlainTextEdit*>(), text);

@@ -25,6 +25,8 @@ public:
     bool host();
     bool join(quint16 port);
     quint16 hostPort() { return static_cast<quint16>(program_->host().status().port); }
+    // Joins a further room and waits until it is live.
+    bool enter(const QString& room);
     // Ends the program and starts it anew on the same folders.
     void restart();
 

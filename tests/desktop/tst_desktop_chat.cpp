@@ -67,8 +67,7 @@ private Q_SLOTS:
         QVERIFY(ada.host());
         DesktopRig bob(u"bob"_s);
         QVERIFY(bob.join(ada.hostPort()));
-        bob.program().workspace()->join(u"garden"_s);
-        QVERIFY(waitUntil([&] { return bob.roomData(u"garden"_s, ui::RoomRole::Joined).toBool(); }));
+        QVERIFY(bob.enter(u"garden"_s));
         bob.choose(u"garden"_s);
         ada.say(u"one"_s);
         ada.say(u"two, bob"_s);
@@ -85,8 +84,7 @@ private Q_SLOTS:
         QVERIFY(ada.host());
         DesktopRig bob(u"bob"_s);
         QVERIFY(bob.join(ada.hostPort()));
-        bob.program().workspace()->join(u"garden"_s);
-        QVERIFY(waitUntil([&] { return bob.roomData(u"garden"_s, ui::RoomRole::Joined).toBool(); }));
+        QVERIFY(bob.enter(u"garden"_s));
         bob.choose(u"lobby"_s);
         bob.type(u"for the lobby"_s);
         bob.choose(u"garden"_s);
