@@ -2,7 +2,6 @@
 #include "host/hub_thread.h"
 
 #include <QDeadlineTimer>
-#include <QTimer>
 
 #include "base/log.h"
 #include "base/random.h"
@@ -12,14 +11,13 @@ namespace snug::host {
 HubThread::HubThread(rooms::HubConfig config, EffectRunner runner, FiguresSink figures)
     : figures_(std::move(figures))
     , runner_(std::move(runner))
-    , root_(std::make_unique<QObject>())
     , hub_(std::move(config), base::secureRandomText)
 {
     thread_.setObjectName(QStringLiteral("hub"));
-    root_->moveToThread(&thread_);
-    const auto wake = [this] { post([this] { takeAll(); }); };
-    network_.onWake(wake);
-    store_.onWake(wake);
+    tasks_.moveToThread(&thread_);
+    // A mailbox wakes once for all it holds, so that one task for each waits at most.
+    network_.onWake([this] { post([this] { takeAll(network_); }); });
+    store_.onWake([this] { post([this] { takeAll(store_); }); });
 }
 
 HubThread::~HubThread()
@@ -31,9 +29,9 @@ void HubThread::start()
 {
     thread_.start();
     post([this] {
-        auto* timer = new QTimer(root_.get());
-        QObject::connect(timer, &QTimer::timeout, root_.get(), [this] { tick(); });
-        timer->start(rooms::Hub::kTick);
+        ticker_ = std::make_unique<QTimer>();
+        QObject::connect(ticker_.get(), &QTimer::timeout, ticker_.get(), [this] { tick(); });
+        ticker_->start(rooms::Hub::kTick);
     });
 }
 
@@ -42,15 +40,12 @@ void HubThread::drain(std::chrono::milliseconds atMost)
     const QDeadlineTimer deadline(atMost);
     bool waiting = true;
     const auto ask = [this, &waiting](bool begin) {
-        QMetaObject::invokeMethod(
-            root_.get(),
-            [this, &waiting, begin] {
-                if (begin) {
-                    apply(rooms::Drain{});
-                }
-                waiting = hub_.isWaitingForStore();
-            },
-            Qt::BlockingQueuedConnection);
+        tasks_.runAndWait([this, &waiting, begin] {
+            if (begin) {
+                apply(rooms::Drain{});
+            }
+            waiting = hub_.isWaitingForStore();
+        });
     };
     ask(true);
     while (waiting && !deadline.hasExpired()) {
@@ -64,14 +59,10 @@ void HubThread::drain(std::chrono::milliseconds atMost)
 
 void HubThread::stop()
 {
-    if (!root_) {
-        return;
-    }
     if (!thread_.isRunning()) {
-        root_.reset();
         return;
     }
-    root_.release()->deleteLater();  // a thread deletes what waits for it before it ends
+    tasks_.runAndWait([this] { ticker_.reset(); });
     thread_.quit();
     thread_.wait();
 }
@@ -85,17 +76,16 @@ void HubThread::fromStore(rooms::Input input)
 
 void HubThread::post(std::function<void()> task)
 {
-    QMetaObject::invokeMethod(root_.get(), std::move(task), Qt::QueuedConnection);
+    if (!tasks_.post(std::move(task))) {
+        qFatal("more tasks wait for the hub than there are who post them");
+    }
 }
 
-void HubThread::takeAll()
+void HubThread::takeAll(base::Mailbox<rooms::Input>& mailbox)
 {
-    // The store first: what it answers makes room.
-    for (base::Mailbox<rooms::Input>* const mailbox : {&store_, &network_}) {
-        mailbox->takeAll(batch_);
-        for (rooms::Input& input : batch_) {
-            apply(std::move(input));
-        }
+    mailbox.takeAll(batch_);
+    for (rooms::Input& input : batch_) {
+        apply(std::move(input));
     }
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <QThread>
+#include <QTimer>
 #include <functional>
 #include <memory>
 
 #include "base/mailbox.h"
+#include "base/task_queue.h"
 #include "host/effect_runner.h"
 #include "rooms/hub.h"
 
@@ -15,7 +17,7 @@ namespace snug::host {
 //
 // Thread: made, started and stopped by its owner's thread; fromNetwork(), fromStore() and post() are for any.
 // Bounds: kNetworkInputs wait at most, more is refused. What comes from the store is bounded by what was
-// asked.
+// asked, and posted tasks by their posters: kTasks may wait.
 class HubThread {
 public:
     static constexpr std::size_t kNetworkInputs = 65'536;
@@ -39,11 +41,11 @@ public:
     // False: full, nothing was kept.
     [[nodiscard]] bool fromNetwork(rooms::Input input) { return network_.push(std::move(input)); }
     void fromStore(rooms::Input input);
-    // Runs a task on the thread, later.
+    // Runs a task on the thread, later. For few: who posts waits for the task before the next.
     void post(std::function<void()> task);
 
 private:
-    void takeAll();
+    void takeAll(base::Mailbox<rooms::Input>& mailbox);
     void apply(rooms::Input input);
     void tick();
 
@@ -52,9 +54,10 @@ private:
     base::Mailbox<rooms::Input> network_{kNetworkInputs};
     base::Mailbox<rooms::Input> store_{kStoreInputs};
     QThread thread_;
-    std::unique_ptr<QObject> root_;  // lives on the thread; owns the tick timer
+    base::TaskQueue tasks_;  // lives on thread_ until that has ended
 
     // Of the hub thread only.
+    std::unique_ptr<QTimer> ticker_;
     rooms::Hub hub_;
     std::vector<rooms::Input> batch_;
     rooms::Effects effects_;

@@ -7,26 +7,31 @@ namespace snug::host {
 
 ServerHost::ServerHost(QObject* parent)
     : QObject(parent)
-    , controlRoot_(std::make_unique<QObject>())
 {
-    control_.setObjectName(QStringLiteral("control"));
-    controlRoot_->moveToThread(&control_);
-    control_.start();
+    thread_.setObjectName(QStringLiteral("control"));
+    control_.moveToThread(&thread_);
+    thread_.start();
 }
 
 ServerHost::~ServerHost()
 {
-    QMetaObject::invokeMethod(
-        controlRoot_.get(), [this] { runtime_.reset(); }, Qt::BlockingQueuedConnection);
-    controlRoot_.release()->deleteLater();  // a thread deletes what waits for it before it ends
-    control_.quit();
-    control_.wait();
+    control_.runAndWait([this] { runtime_.reset(); });
+    thread_.quit();
+    thread_.wait();
 }
 
 void ServerHost::setState(State state)
 {
     state_ = state;
     Q_EMIT stateChanged();
+}
+
+// Both queues hold a few tasks at most: the states allow one start and one stop under way.
+void ServerHost::tellBack(std::function<void()> task)
+{
+    const bool kept = here_.post(std::move(task));
+    Q_ASSERT(kept);
+    Q_UNUSED(kept);
 }
 
 void ServerHost::start(const ServerConfig& config)
@@ -36,31 +41,41 @@ void ServerHost::start(const ServerConfig& config)
         return;
     }
     setState(State::Starting);
-    QMetaObject::invokeMethod(controlRoot_.get(), [this, config] {
-        runtime_ = std::make_unique<ServerRuntime>(config, [this](const ServerFigures& latest) {
-            QMetaObject::invokeMethod(this, [this, latest] {
-                if (state_ == State::Running) {
-                    Q_EMIT figures(latest);
-                }
-            });
-        });
+    control_.post([this, config] {
+        runtime_ = std::make_unique<ServerRuntime>(
+            config, [this](const ServerFigures& latest) { tellFigures(latest); });
         const auto begun = runtime_->start();
         if (!begun) {
             runtime_.reset();
+            tellBack([this, error = begun.error()] {
+                if (state_ == State::Starting) {
+                    setState(State::Stopped);
+                    Q_EMIT failed(error);
+                }
+            });
+            return;
         }
-        QMetaObject::invokeMethod(this, [this, begun] {
-            if (!begun) {
-                setState(State::Stopped);
-                Q_EMIT failed(begun.error());
-                return;
-            }
-            port_ = begun->chat;
-            httpPort_ = begun->http;
+        tellBack([this, ports = *begun] {
+            port_ = ports.chat;
+            httpPort_ = ports.http;
             if (state_ == State::Starting) {
                 setState(State::Running);
                 Q_EMIT started();
             }
         });
+    });
+}
+
+void ServerHost::tellFigures(const ServerFigures& latest)
+{
+    if (figuresWait_.exchange(true)) {
+        return;
+    }
+    tellBack([this, latest] {
+        figuresWait_ = false;
+        if (state_ == State::Running) {
+            Q_EMIT figures(latest);
+        }
     });
 }
 
@@ -71,9 +86,9 @@ void ServerHost::stop()
         return;
     }
     setState(State::Stopping);
-    QMetaObject::invokeMethod(controlRoot_.get(), [this] {
+    control_.post([this] {
         runtime_.reset();
-        QMetaObject::invokeMethod(this, [this] {
+        tellBack([this] {
             setState(State::Stopped);
             Q_EMIT stopped();
         });

@@ -3,8 +3,11 @@
 
 #include <QObject>
 #include <QThread>
+#include <atomic>
+#include <functional>
 #include <memory>
 
+#include "base/task_queue.h"
 #include "base/thread_guard.h"
 #include "host/server_config.h"
 #include "host/server_figures.h"
@@ -47,13 +50,17 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
+    void tellBack(std::function<void()> task);
+    void tellFigures(const ServerFigures& latest);
 
     base::ThreadGuard guard_;
     State state_ = State::Stopped;
     quint16 port_ = 0;
     quint16 httpPort_ = 0;
-    QThread control_;
-    std::unique_ptr<QObject> controlRoot_;    // lives on the control thread; tasks are posted to it
+    QThread thread_;
+    base::TaskQueue here_;                    // runs on the owner's thread
+    base::TaskQueue control_;                 // runs on thread_
+    std::atomic<bool> figuresWait_ = false;   // in here_: one at a time, the owner may be slow
     std::unique_ptr<ServerRuntime> runtime_;  // of the control thread only
 };
 

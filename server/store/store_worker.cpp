@@ -17,10 +17,7 @@ StoreWorker::StoreWorker(Settings settings, StoreFactory factory, Store::Sink si
     , batchDone_(std::move(batchDone))
     , mailbox_(settings.capacity)
 {
-    mailbox_.onWake([this] {
-        QMetaObject::invokeMethod(
-            waker_.get(), [this] { takeWaiting(); }, Qt::QueuedConnection);
-    });
+    mailbox_.onWake([this] { post([this] { takeWaiting(); }); });
 }
 
 StoreWorker::~StoreWorker()
@@ -30,13 +27,13 @@ StoreWorker::~StoreWorker()
 
 Result<base::Done> StoreWorker::start()
 {
-    Q_ASSERT(thread_ == nullptr && waker_->thread() == QThread::currentThread());
+    Q_ASSERT(thread_ == nullptr && tasks_.thread() == QThread::currentThread());
     std::promise<Result<base::Done>> promise;
     auto opened = promise.get_future();
     thread_.reset(
         QThread::create([this, &promise] { live([&promise](auto result) { promise.set_value(result); }); }));
     thread_->setObjectName(QStringLiteral("store"));
-    waker_->moveToThread(thread_.get());
+    tasks_.moveToThread(thread_.get());
     thread_->start();
     auto result = opened.get();
     if (!result.ok()) {
@@ -75,6 +72,14 @@ bool StoreWorker::submit(Operation operation)
     const bool pushed = mailbox_.push(std::move(operation));
     Q_ASSERT(pushed);  // the ledger counts at least what the mailbox holds
     return pushed;
+}
+
+// A mailbox wakes once for all it holds: one task for it, and one to stop, wait at most.
+void StoreWorker::post(std::function<void()> task)
+{
+    const bool kept = tasks_.post(std::move(task));
+    Q_ASSERT(kept);
+    Q_UNUSED(kept);
 }
 
 std::size_t StoreWorker::waiting() const
@@ -119,16 +124,15 @@ void StoreWorker::stop()
         return;
     }
     ledger_.fetch_or(kClosed);
-    const auto begin = [this] {
+    post([this] {
         stopping_ = true;
         endIfDrained();
-        QTimer::singleShot(settings_.drain, waker_.get(), [this] {
+        QTimer::singleShot(settings_.drain, loop_, [this] {
             qCWarning(base::logStore)
                 << waiting() << "operations were still under way when the store was closed";
             loop_->quit();
         });
-    };
-    QMetaObject::invokeMethod(waker_.get(), begin, Qt::QueuedConnection);
+    });
     thread_->wait();
 }
 

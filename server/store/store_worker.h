@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
 #include <QThread>
 #include <atomic>
 #include <chrono>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "base/mailbox.h"
+#include "base/task_queue.h"
 #include "store/store.h"
 
 class QEventLoop;
@@ -57,6 +57,7 @@ private:
     static constexpr std::size_t kClosed = ~(~std::size_t{0} >> 1);
 
     void live(const std::function<void(Result<base::Done>)>& opened);
+    void post(std::function<void()> task);
     void takeWaiting();
     void onComplete(Completion completion);
     void endIfDrained();
@@ -70,8 +71,7 @@ private:
     std::atomic<std::size_t> ledger_{
         kClosed};  // operations accepted and not yet answered; kClosed: takes none
 
-    // Lives on the store thread for its event loop, and outlives it, so that a wake-up always finds it.
-    std::unique_ptr<QObject> waker_ = std::make_unique<QObject>();
+    base::TaskQueue tasks_;  // lives on the store thread, and outlives it, so that a wake-up always finds it
     std::unique_ptr<QThread> thread_;
 
     // Of the store thread only.
