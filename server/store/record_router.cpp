@@ -79,6 +79,7 @@ void RecordRouter::goOn()
             begin(std::move(next), forKept);
         }
         if (!forKept.empty()) {
+            tellAnswered();  // before what the kept store feeds: one name may have had a life here first
             kept_->submit(std::move(forKept));
         }
     }
@@ -169,6 +170,7 @@ void RecordRouter::onKept(Completion completion)
         slot.answer =
             slot.ownRooms ? merge(slot, std::move(completion.result)) : std::move(completion.result);
     }
+    tellAnswered();
     goOn();
 }
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void probeAnswers();
 
     void offTheRecordRoomIsForgotten();
+    void livesOfANameAreFedInTurn();
     void offTheRecordSharesNamesAndBound();
     void keptIsThereAfterReopen();
     void randomOperationsAgreeWithTheModel();

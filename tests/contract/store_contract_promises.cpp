@@ -196,6 +196,22 @@ void StoreContract::offTheRecordRoomIsForgotten()
     QVERIFY(std::get<Entries>(*all[3]).entries.isEmpty());
 }
 
+void StoreContract::livesOfANameAreFedInTurn()
+{
+    if (!backend_.offTheRecord) {
+        return;  // no room there ever ends
+    }
+    store_->run({create(kRoom, false), say(kRoom, QStringLiteral("first"), QStringLiteral("1")),
+                 DropRoom{0, kRoom}, create(kRoom, true),
+                 say(kRoom, QStringLiteral("second"), QStringLiteral("1")),
+                 say(kRoom, QStringLiteral("third"), QStringLiteral("2"))});
+    QStringList fed;
+    for (const protocol::LogEntry& entry : store_->takeFeed()) {
+        fed.append(entry.text);
+    }
+    QCOMPARE(fed, (QStringList{QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third")}));
+}
+
 void StoreContract::offTheRecordSharesNamesAndBound()
 {
     if (!backend_.offTheRecord) {
