@@ -2,14 +2,9 @@
 #include "shell/desktop.h"
 
 #include <QGuiApplication>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSysInfo>
 
 #include "ui/chat_page.h"
 #include "ui/composer.h"
-#include "ui/connection_bar.h"
-#include "ui/host_panel.h"
 #include "ui/icons.h"
 #include "ui/notice_bar.h"
 #include "ui/settings_dialog.h"
@@ -32,8 +27,8 @@ Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject
     : QObject(parent)
     , folders_(folders)
     , settings_(folders.settingsFile)
-    , host_(host)
     , window_(dressed(theme_, settings_.preferences()))
+    , host_(host, window_, theme_)
 {
     recent_.setServers(settings_.recentServers());
     connect(&recent_, &models::RecentServersModel::changed, this,
@@ -50,7 +45,7 @@ Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject
     QGuiApplication::setWindowIcon(ui::applicationIcon());
     bindStartPage();
     bindWindow();
-    bindHost();
+    connect(&host_, &HostBinder::ready, this, &Desktop::join);
 }
 
 Desktop::~Desktop()
@@ -73,7 +68,7 @@ void Desktop::bindStartPage()
         settings_.setPreferences(preferences);
     });
     connect(&page, &ui::StartPage::cancelWanted, this, [this] {
-        nickForHost_.clear();
+        host_.forgetWish();
         leaveServer();
     });
 }
@@ -83,9 +78,8 @@ void Desktop::bindWindow()
     connect(&window_, &ui::MainWindow::disconnectWanted, this, &Desktop::leaveServer);
     connect(&window_, &ui::MainWindow::settingsWanted, this, &Desktop::showSettings);
     connect(&window_, &ui::MainWindow::statisticsWanted, this, &Desktop::showStatistics);
-    connect(&window_, &ui::MainWindow::hostPanelWanted, this, &Desktop::showHostPanel);
     const auto quit = [this] {
-        if (mayStopHosting()) {
+        if (host_.mayStop()) {
             Q_EMIT quitWanted();
         } else {
             window_.show();
@@ -96,32 +90,6 @@ void Desktop::bindWindow()
     if (const QByteArray geometry = settings_.windowGeometry(); !geometry.isEmpty()) {
         window_.restoreGeometry(geometry);
     }
-}
-
-void Desktop::bindHost()
-{
-    connect(&host_, &HostController::statusChanged, this, [this](const ui::HostStatus& status) {
-        window_.connectionBar()->setHost(status);
-        if (hostPanel_) {
-            hostPanel_->setStatus(status);
-        }
-    });
-    connect(&host_, &HostController::started, this, [this](quint16 port) {
-        if (!nickForHost_.isEmpty()) {
-            join(QStringLiteral("127.0.0.1:%1").arg(port), std::exchange(nickForHost_, QString()));
-        }
-    });
-    connect(&host_, &HostController::failed, this, [this](const QString& sentence) {
-        nickForHost_.clear();
-        window_.startPage()->setBusy(QString());
-        window_.startPage()->showHostError(sentence);
-    });
-    const auto stop = [this] {
-        if (mayStopHosting()) {
-            host_.stop();
-        }
-    };
-    connect(window_.connectionBar(), &ui::ConnectionBar::stopHostingWanted, this, stop);
 }
 
 void Desktop::begin(const CommandLine& line)
@@ -143,13 +111,7 @@ void Desktop::hostAndJoin(const QString& nick)
         window_.startPage()->showNickError(tr("Choose a name first."));
         return;
     }
-    if (host_.isRunning()) {
-        join(QStringLiteral("127.0.0.1:%1").arg(host_.status().port), nick);
-        return;
-    }
-    nickForHost_ = nick;
-    window_.startPage()->setBusy(tr("Starting the server…"));
-    host_.start(tr("%1's room").arg(nick));
+    host_.host(nick);
 }
 
 void Desktop::join(const QString& address, const QString& nick)
@@ -172,6 +134,7 @@ void Desktop::connectTo(const client::ServerAddress& address, const QString& nic
 {
     leaveServer();
     address_ = address.text();
+    host_.setJoined(address_);
     client::Workspace::Options options{address, nick, QStringLiteral("snug " SNUG_VERSION),
                                        folders_.stateFolder};
     workspace_ = std::make_unique<client::Workspace>(std::move(options), files_);
@@ -241,6 +204,7 @@ void Desktop::leaveServer()
         connection_.reset();
         workspace_->stop();
         workspace_.reset();
+        host_.setJoined(QString());
     }
     window_.startPage()->setBusy(QString());
     window_.setTitle(QString(), QString());
@@ -279,40 +243,6 @@ void Desktop::show(const ui::Preferences& preferences)
     if (chat_) {
         window_.chatPage()->composer()->setEnterSends(preferences.enterSends);
     }
-}
-
-void Desktop::showHostPanel()
-{
-    if (!hostPanel_) {
-        hostPanel_ = new ui::HostPanel(theme_, &window_);
-        hostPanel_->setAttribute(Qt::WA_DeleteOnClose);
-        connect(hostPanel_, &ui::HostPanel::stopWanted, this, [this] {
-            if (mayStopHosting()) {
-                host_.stop();
-            }
-        });
-        hostPanel_->setStatus(host_.status());
-    }
-    hostPanel_->show();
-    hostPanel_->raise();
-}
-
-// Others may be talking in this program's server: ending it is asked for.
-bool Desktop::mayStopHosting()
-{
-    const bool joinedHere = workspace_ != nullptr && host_.isRunning() &&
-                            address_ == QStringLiteral("127.0.0.1:%1").arg(host_.status().port);
-    const int others = host_.status().connected - (joinedHere ? 1 : 0);
-    if (!host_.isRunning() || others <= 0) {
-        return true;
-    }
-    QMessageBox box(QMessageBox::Question, tr("Stop hosting"),
-                    tr("%n other(s) are connected to the server in this program. Stop it?", nullptr, others),
-                    QMessageBox::Cancel, &window_);
-    box.setTextFormat(Qt::PlainText);
-    const QAbstractButton* const stop = box.addButton(tr("Stop the server"), QMessageBox::DestructiveRole);
-    box.exec();
-    return box.clickedButton() == stop;
 }
 
 void Desktop::rememberWindow()

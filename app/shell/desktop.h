@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
 #include <memory>
 
 #include "client/state_files.h"
@@ -12,14 +11,10 @@
 #include "shell/chat_binder.h"
 #include "shell/command_line.h"
 #include "shell/connection_binder.h"
-#include "shell/host_controller.h"
+#include "shell/host_binder.h"
 #include "shell/settings.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
-
-namespace snug::ui {
-class HostPanel;
-}
 
 namespace snug::shell {
 
@@ -39,7 +34,7 @@ public:
     // The parts, for whoever drives the program from outside (screenshots, tests).
     ui::MainWindow& window() { return window_; }
     ui::Theme& theme() { return theme_; }
-    HostController& host() { return host_; }
+    HostController& host() { return host_.controller(); }
     client::Workspace* workspace() { return workspace_.get(); }
 
     void hostAndJoin(const QString& nick);
@@ -48,7 +43,7 @@ public:
     void leaveServer();
     void showStatistics();
     void showSettings();
-    void showHostPanel();
+    void showHostPanel() { host_.showPanel(); }
     // What is set: kept and shown.
     void apply(const ui::Preferences& preferences);
 
@@ -58,30 +53,26 @@ Q_SIGNALS:
 private:
     void bindStartPage();
     void bindWindow();
-    void bindHost();
     void connectTo(const client::ServerAddress& address, const QString& nick);
     void onFirstState(const client::ConnectionState& state);
     void enterChat();
     void giveUp(const client::ConnectionState& state);
     void rememberWindow();
     void show(const ui::Preferences& preferences);
-    bool mayStopHosting();
 
     const Folders folders_;
     Settings settings_;
     ui::Theme theme_;
     client::StateFiles files_;
     models::RecentServersModel recent_;
-    HostController host_;
     ui::MainWindow window_;
+    HostBinder host_;
     AwayWatcher away_;
     // What is open now; the binders go before what they bind.
     std::unique_ptr<client::Workspace> workspace_;
     std::unique_ptr<ConnectionBinder> connection_;
     std::unique_ptr<ChatBinder> chat_;
-    QString address_;      // of the workspace
-    QString nickForHost_;  // joins as this when the server inside is ready
-    QPointer<ui::HostPanel> hostPanel_;
+    QString address_;  // of the workspace
 };
 
 }  // namespace snug::shell

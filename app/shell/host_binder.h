@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+#include "shell/host_controller.h"
+
+namespace snug::ui {
+class HostPanel;
+class MainWindow;
+class Theme;
+}  // namespace snug::ui
+
+namespace snug::shell {
+
+// The server inside, shown in the window and steered from it. GUI thread. Owns the server; borrows the rest.
+class HostBinder : public QObject {
+    Q_OBJECT
+
+public:
+    // `config` but for the server's name.
+    HostBinder(const host::ServerConfig& config, ui::MainWindow& window, const ui::Theme& theme,
+               QObject* parent = nullptr);
+
+    HostController& controller() { return controller_; }
+
+    // Sees to it that a server runs, for one who wants to join it by this name. Ends in ready(), or in an
+    // error on the start page.
+    void host(const QString& nick);
+    // Nobody waits for ready() any more; the server goes on.
+    void forgetWish() { nick_.clear(); }
+    // The server that the window shows; empty: none. Told by whoever joins and leaves.
+    void setJoined(const QString& address) { joined_ = address; }
+
+    void showPanel();
+    // Others may be talking on this server, so that ending it is asked for. True: nobody minds.
+    bool mayStop();
+
+Q_SIGNALS:
+    void ready(const QString& address, const QString& nick);
+
+private:
+    QString address() const;
+    void onStatus(const ui::HostStatus& status);
+    void onStarted();
+    void onFailed(const QString& sentence);
+    void stopIfAllowed();
+
+    ui::MainWindow& window_;
+    const ui::Theme& theme_;
+    HostController controller_;
+    QString nick_;  // wants to join when the server is ready
+    QString joined_;
+    QPointer<ui::HostPanel> panel_;
+};
+
+}  // namespace snug::shell
