@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person on a server: the whole client on real WebSockets.
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "client/program_run.h"
 #include "client/state_codec.h"
+#include "client/workspace_fixture.h"
 
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
 using protocol::ErrorCode;
 
-class WorkspaceTest : public QObject {
+class WorkspaceTest : public WorkspaceFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        folder_ = std::make_unique<QTemporaryDir>();
-        server_ = std::make_unique<ChatServer>();
-        server_->start();
-    }
-    void cleanup() { server_.reset(); }
-
     void twoPeopleTalk()
     {
         ProgramRun ada(server_->address(), folder_->filePath(QStringLiteral("ada")));
@@ -205,17 +195,6 @@ private Q_SLOTS:
         QTRY_VERIFY(ada.workspace.directory().find(kDen) == nullptr);
         QTRY_VERIFY(ada.workspace.directory().find(kLobby) != nullptr);
     }
-
-private:
-    void joinLive(ProgramRun& run, const QString& room)
-    {
-        QTRY_VERIFY(run.workspace.session().isOnline());
-        run.workspace.join(room);
-        QTRY_VERIFY(run.isLive(room.trimmed().toLower()) || run.workspace.room(room) == nullptr);
-    }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<ChatServer> server_;
 };
 
 QTEST_GUILESS_MAIN(WorkspaceTest)

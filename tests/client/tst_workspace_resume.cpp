@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the client does about drops, holes and lost answers, on real WebSockets.
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "client/program_run.h"
 #include "client/state_codec.h"
+#include "client/workspace_fixture.h"
 
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
 using protocol::ErrorCode;
 
-class WorkspaceResumeTest : public QObject {
+class WorkspaceResumeTest : public WorkspaceFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        folder_ = std::make_unique<QTemporaryDir>();
-        server_ = std::make_unique<ChatServer>();
-        server_->start();
-    }
-    void cleanup() { server_.reset(); }
-
     void dropIsRecoveredExactly()
     {
         ProgramRun ada(server_->address(), folder_->path());
@@ -173,17 +163,6 @@ private Q_SLOTS:
         server_->dropAll();
         QTRY_COMPARE(server_->count<protocol::SetStatus>(), 2);
     }
-
-private:
-    void joinLive(ProgramRun& run, const QString& room)
-    {
-        QTRY_VERIFY(run.workspace.session().isOnline());
-        run.workspace.join(room);
-        QTRY_VERIFY(run.isLive(room.trimmed().toLower()) || run.workspace.room(room) == nullptr);
-    }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<ChatServer> server_;
 };
 
 QTEST_GUILESS_MAIN(WorkspaceResumeTest)

@@ -135,13 +135,24 @@ bool Gallery::conversation()
     return said;
 }
 
+// The status bar's figures come once a second.
+bool Gallery::figuresShow(int connected)
+{
+    return waitUntil([&] {
+        const auto& samples = ada_.program().workspace()->statistics().samples();
+        return ada_.program().host().status().connected == connected && !samples.empty() &&
+               samples.back().roundTripMs.has_value();
+    });
+}
+
 bool Gallery::chat()
 {
-    if (!ada_.host()) {
+    if (!ada_.host() || !figuresShow(1)) {
         return false;
     }
     takeWindow(u"chat-empty"_s, kWide);
-    if (!conversation() || !waitUntil([&] { return ada_.messages().contains(u"Linus: 👍"_s); })) {
+    if (!conversation() || !waitUntil([&] { return ada_.messages().contains(u"Linus: 👍"_s); }) ||
+        !figuresShow(4)) {
         return false;
     }
     ada_.choose(u"lobby"_s);

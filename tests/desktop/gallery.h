@@ -21,6 +21,7 @@ public:
 private:
     bool start();
     bool chat();
+    bool figuresShow(int connected);
     bool dialogs();
     bool extremes();
     bool offline();

@@ -3,7 +3,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "net/net_support.h"
+#include "net/network_fixture.h"
 
 using namespace snug;
 using namespace snug::net;
@@ -13,18 +13,6 @@ using protocol::CloseCode;
 
 namespace {
 
-constexpr int kPatienceMs = 20'000;
-
-// Deadlines that do not strike on a slow machine; a test sets the one that it is about.
-NetworkConfig patientConfig()
-{
-    NetworkConfig config;
-    config.handshakeDeadline = std::chrono::minutes(5);
-    config.helloDeadline = std::chrono::minutes(5);
-    config.limits.idle = std::chrono::minutes(5);
-    return config;
-}
-
 bool sayHello(Client& client)
 {
     return client.socket.sendTextMessage(uR"({"type":"ping","id":1})"_s) > 0;
@@ -33,22 +21,10 @@ bool sayHello(Client& client)
 }  // namespace
 
 // The network's one door, over real sockets on the loopback.
-class TestNetwork : public QObject {
+class TestNetwork : public NetworkFixture {
     Q_OBJECT
 
-private:
-    quint16 begin(const NetworkConfig& config);
-    std::vector<std::unique_ptr<Client>> connectMany(int count);
-    quint64 closesWith(CloseCode code) const;
-
-    std::unique_ptr<Recorder> recorder_;
-    std::unique_ptr<Network> network_;
-    quint16 port_ = 0;
-
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
     void echoes();
     void checksOrigins();
     void dropsWhatIsNoHandshake();
@@ -62,58 +38,6 @@ private Q_SLOTS:
     void sendsInOrderToAllButOne();
     void closesAfterWhatWasSent();
 };
-
-void TestNetwork::init()
-{
-    recorder_ = std::make_unique<Recorder>();
-}
-
-void TestNetwork::cleanup()
-{
-    if (network_) {
-        network_->stop();  // its threads call us back until here
-        network_.reset();
-    }
-    QVERIFY(recorder_->consistent());
-    QCOMPARE(recorder_->present()->size(), std::size_t{0});
-}
-
-quint16 TestNetwork::begin(const NetworkConfig& config)
-{
-    network_ = std::make_unique<Network>(config, recorder_->inbound());
-    const auto port = network_->start();
-    port_ = port.ok() ? *port : quint16{0};
-    return port_;
-}
-
-std::vector<std::unique_ptr<Client>> TestNetwork::connectMany(int count)
-{
-    std::vector<std::unique_ptr<Client>> clients;
-    for (int i = 0; i < count; ++i) {
-        clients.push_back(std::make_unique<Client>(port_));
-    }
-    const bool all = QTest::qWaitFor(
-        [&] {
-            return std::all_of(clients.begin(), clients.end(),
-                               [](const auto& client) { return client->connected; }) &&
-                   recorder_->present()->size() >= static_cast<std::size_t>(count);
-        },
-        kPatienceMs);
-    if (!all) {
-        clients.clear();
-    }
-    return clients;
-}
-
-quint64 TestNetwork::closesWith(CloseCode code) const
-{
-    for (const auto& [number, count] : network_->statistics().closes) {
-        if (number == static_cast<quint16>(code)) {
-            return count;
-        }
-    }
-    return 0;
-}
 
 void TestNetwork::echoes()
 {
