@@ -38,8 +38,11 @@ int main(int argc, char** argv)
     host.dataFolder = folders.serverFolder;
     host.http = false;  // nobody monitors a desktop; snugd serves it
     shell::Desktop desktop(folders, host);
-    QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, &QApplication::quit);
-    onStopSignal(desktop, [] { QApplication::quit(); });
+    // exit() and not quit(), which closes every window first: then the host would be asked whether to stop, a
+    // second time by "Quit", and with nobody there to answer by a signal.
+    const auto end = [] { QApplication::exit(0); };
+    QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, end);
+    onStopSignal(desktop, end);
     desktop.begin(line);
     return QApplication::exec();
 }
