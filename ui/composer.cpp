@@ -191,10 +191,9 @@ void Composer::updateState()
     const bool enabled = reason_.isEmpty();
     edit_->setEnabled(enabled);
     Theme::setFlag(field_, "off", !enabled);
-    edit_->setPlaceholderText(!enabled          ? reason_
-                              : room_.isEmpty() ? tr("Write a message")
-                                                : tr("Message #%1").arg(singleLine(room_)));
-    edit_->setAccessibleDescription(edit_->placeholderText());
+    edit_->setHint(!enabled          ? reason_
+                   : room_.isEmpty() ? tr("Write a message")
+                                     : tr("Message #%1").arg(singleLine(room_)));
     const int used = codePoints(edit_->toPlainText());
     const int left = maxCharacters_ - used;
     counter_->setVisible(used >= maxCharacters_ * kCounterFrom);

@@ -61,10 +61,27 @@ bool ComposerEdit::isForTimeline(const QKeyEvent& event) const
     return key == Qt::Key_PageUp || key == Qt::Key_PageDown || (key == Qt::Key_Up && document()->isEmpty());
 }
 
+void ComposerEdit::setHint(const QString& hint)
+{
+    hint_ = hint;
+    setAccessibleDescription(hint);
+    fitHint();
+}
+
+void ComposerEdit::fitHint()
+{
+    const auto width = viewport()->width() - 2 * static_cast<int>(std::ceil(document()->documentMargin()));
+    const QString shown = fontMetrics().elidedText(hint_, Qt::ElideRight, width);
+    if (shown != placeholderText()) {
+        setPlaceholderText(shown);
+    }
+}
+
 void ComposerEdit::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     fitHeight();
+    fitHint();
 }
 
 void ComposerEdit::changeEvent(QEvent* event)
@@ -72,6 +89,7 @@ void ComposerEdit::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         fitHeight();
+        fitHint();
     }
 }
 

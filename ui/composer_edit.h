@@ -13,6 +13,8 @@ public:
     explicit ComposerEdit(QWidget* parent = nullptr);
 
     void setEnterSends(bool enterSends) { enterSends_ = enterSends; }
+    // What stands in the empty field, on one line: the end is left out where there is no room for it.
+    void setHint(const QString& hint);
 
 Q_SIGNALS:
     void sendPressed();
@@ -29,9 +31,11 @@ protected:
 
 private:
     void fitHeight();
+    void fitHint();
     bool isForTimeline(const QKeyEvent& event) const;
 
     bool enterSends_ = true;
+    QString hint_;
 };
 
 }  // namespace snug::ui

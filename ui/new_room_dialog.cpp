@@ -2,7 +2,7 @@
 #include "ui/new_room_dialog.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -55,13 +55,9 @@ NewRoomDialog::NewRoomDialog(const Theme& theme, int maxName, int maxTopic, QWid
     Theme::setFlag(create_, "primary");
     create_->setDefault(true);
     create_->setEnabled(false);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->addButton(create_, QDialogButtonBox::AcceptRole);
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(create_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16));
     layout->setSpacing(theme.px(6));
@@ -75,13 +71,13 @@ NewRoomDialog::NewRoomDialog(const Theme& theme, int maxName, int maxTopic, QWid
     layout->addWidget(offRecord_);
     layout->addWidget(explanation);
     layout->addSpacing(theme.px(14));
-    layout->addLayout(buttons);
+    layout->addWidget(buttons);
     // As wide as this, as high as the text needs, also when an error comes.
     layout->addStrut(theme.px(360));
     layout->setSizeConstraint(QLayout::SetFixedSize);
 
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(create_, &QPushButton::clicked, this, &NewRoomDialog::submit);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &NewRoomDialog::submit);
     connect(name_, &QLineEdit::textChanged, this, [this](const QString& text) {
         showError({});
         create_->setEnabled(!text.trimmed().isEmpty());

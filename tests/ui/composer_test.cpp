@@ -27,6 +27,7 @@ private Q_SLOTS:
     void tooLongIsNotSent();
     void charactersAreCodePoints();
     void disabledKeepsTheText();
+    void hintStaysOnOneLine();
     void pastesPlainText();
     void draftAndTyping();
     void setTextIsSilent();
@@ -129,6 +130,19 @@ void ComposerTest::disabledKeepsTheText()
     composer_->setRoom(QStringLiteral("lobby"));
     QCOMPARE(composer_->text(), QStringLiteral("later"));
     QVERIFY(edit_->placeholderText().contains(QStringLiteral("lobby")));
+}
+
+void ComposerTest::hintStaysOnOneLine()
+{
+    const QString name = QStringLiteral("donaudampfschifffahrtselektrizitätenhauptbetrieb");
+    composer_->setRoom(name);
+    for (const int width : {600, 200, 600}) {
+        composer_->resize(width, composer_->height());
+        QTRY_VERIFY(edit_->fontMetrics().horizontalAdvance(edit_->placeholderText()) <=
+                    edit_->viewport()->width());
+        QCOMPARE(edit_->placeholderText().endsWith(name), width == 600);
+        QVERIFY(edit_->accessibleDescription().endsWith(name));
+    }
 }
 
 void ComposerTest::pastesPlainText()
