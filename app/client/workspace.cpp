@@ -6,6 +6,26 @@
 
 namespace snug::client {
 
+namespace {
+
+// A copy that shares nothing that changes: the thread of the files reads it. When a shared container's other
+// owner has gone Qt writes to it in place, without what the C++ memory model calls a hand-over between
+// threads.
+ServerMemory unshared(ServerMemory memory)
+{
+    memory.former.detach();
+    memory.rooms.detach();
+    return memory;
+}
+
+QVector<Outgoing> unshared(QVector<Outgoing> messages)
+{
+    messages.detach();
+    return messages;
+}
+
+}  // namespace
+
 Workspace::Workspace(Options options, StateFiles& files, QObject* parent)
     : QObject(parent)
     , options_(std::move(options))
@@ -18,12 +38,12 @@ Workspace::Workspace(Options options, StateFiles& files, QObject* parent)
     , statistics_(session_, [this] { return outbox_.waiting(); })
     , archiveFile_(files, stateFilePath(options_.folder, options_.address, QStringLiteral("state")),
                    [this] {
-                       return [server = options_.address, memory = archive_.memory()] {
+                       return [server = options_.address, memory = unshared(archive_.memory())] {
                            return encodeMemory(server, memory);
                        };
                    })
     , outboxFile_(files, stateFilePath(options_.folder, options_.address, QStringLiteral("outbox")), [this] {
-        return [server = options_.address, messages = outbox_.messages()] {
+        return [server = options_.address, messages = unshared(outbox_.messages())] {
             return encodeOutbox(server, messages);
         };
     })
@@ -223,6 +243,11 @@ void Workspace::onPush(const protocol::Push& push)
             }
         },
         [this](const protocol::RoomChange& change) { directory_.apply(change); },
+        [this](const protocol::LogReset& reset) {
+            if (Room* room = find(reset.room)) {
+                room->sync.rejoin();
+            }
+        },
     };
     std::visit(visitor, push);
 }
