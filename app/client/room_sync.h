@@ -24,7 +24,7 @@ public:
     void pause();
     void take(const protocol::LogEntry& entry);
     void take(const protocol::TypingChange& change);
-    // The server says that we are not in the room, though we think so.
+    // The server says that we are not in the room, though we think so, or that its log has begun anew.
     void rejoin();
 
     // A page before what is held. Ends with olderFinished, also when there was nothing to do.

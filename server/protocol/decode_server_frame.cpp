@@ -198,6 +198,9 @@ std::optional<Push> readPush(const QString& type, JsonFields& in)
     if (type == u"room") {
         return RoomChange{readRoomInfo(in), in.flagOr("removed"_L1, false)};
     }
+    if (type == u"reset") {
+        return LogReset{in.text("room"_L1), {in.text("epoch"_L1), readSeq(in)}};
+    }
     return std::nullopt;
 }
 

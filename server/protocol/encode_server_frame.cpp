@@ -197,6 +197,14 @@ QJsonObject write(const RoomChange& change)
     return out;
 }
 
+QJsonObject write(const LogReset& reset)
+{
+    return {{u"type"_s, u"reset"_s},
+            {u"room"_s, reset.room},
+            {u"epoch"_s, reset.head.epoch},
+            {u"seq"_s, static_cast<qint64>(reset.head.seq)}};
+}
+
 QByteArray compact(const QJsonObject& object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -129,7 +129,15 @@ struct RoomChange {
     friend bool operator==(const RoomChange&, const RoomChange&) = default;
 };
 
-using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange>;
+// The room's log was lost and has begun anew, to its members: what they have of the old one stands in no log
+// any more, and what comes next counts in the new one. Join again.
+struct LogReset {
+    QString room;
+    Position head;  // of the new log
+    friend bool operator==(const LogReset&, const LogReset&) = default;
+};
+
+using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange, LogReset>;
 
 // One frame from the server.
 using ServerFrame = std::variant<Reply, Push>;

@@ -90,7 +90,7 @@ void Conversation::appended(const PendingAppend& pending, const store::Result<st
         --connection->appendsUnderWay;
     }
     if (!result) {
-        state_.refuse(pending.asker, toProtocol(result.error()));
+        storeRefused(pending.asker, pending.room, result.error());
         return;
     }
     const auto& appended = std::get<store::Appended>(*result);
@@ -111,7 +111,7 @@ void Conversation::history(const Asker& asker, User& user, const protocol::Histo
 void Conversation::historyRead(const PendingHistory& pending, const store::Result<store::Outcome>& result)
 {
     if (!result) {
-        state_.refuse(pending.asker, toProtocol(result.error()));
+        storeRefused(pending.asker, pending.room, result.error());
         return;
     }
     const auto& read = std::get<store::Entries>(*result);
@@ -125,13 +125,7 @@ void Conversation::fed(const protocol::LogEntry& entry)
         return;
     }
     if (entry.seq > room->head.seq + 1) {
-        if (!std::exchange(room->catchingUp, true)) {
-            ++state_.counters.feedGaps;
-            room->beginRead();
-            state_.ask(
-                store::Read{0, room->name(), room->head.seq, 0, state_.config.limits.resumeEvents, false},
-                PendingCatchUp{room->name()});
-        }
+        catchUp(*room);
         return;
     }
     room->advance(entry, state_.config.limits.resumeEvents);
@@ -143,17 +137,80 @@ void Conversation::fed(const protocol::LogEntry& entry)
     }
 }
 
+void Conversation::catchUp(Room& room)
+{
+    if (!std::exchange(room.catchingUp, true)) {
+        ++state_.counters.feedGaps;
+        room.beginRead();
+        state_.ask(store::Read{0, room.name(), room.head.seq, 0, state_.config.limits.resumeEvents, false},
+                   PendingCatchUp{room.name()});
+    }
+}
+
 void Conversation::caughtUp(const PendingCatchUp& pending, const store::Result<store::Outcome>& result)
 {
     Room& room = *state_.room(pending.room);
     room.endRead();
     room.catchingUp = false;
     if (result) {
-        for (const protocol::LogEntry& entry : std::get<store::Entries>(*result).entries) {
+        const auto& read = std::get<store::Entries>(*result);
+        if (read.epoch != room.head.epoch) {
+            recheck(room);
+            return;
+        }
+        for (const protocol::LogEntry& entry : read.entries) {
             fed(entry);
         }
     }
     // Where the read failed, the next entry of the feed finds the gap again.
+}
+
+void Conversation::missed()
+{
+    for (auto& [name, room] : state_.rooms) {
+        if (room.isOpen) {
+            recheck(room);
+        }
+    }
+}
+
+void Conversation::recheck(Room& room)
+{
+    room.beginRead();
+    store::OpenRoom open{0, room.name(), {}, false};
+    open.create = store::OpenRoom::Create{room.topic, room.keep, state_.config.limits.roomsTotal};
+    state_.ask(std::move(open), PendingRecheck{room.name()});
+}
+
+void Conversation::rechecked(const PendingRecheck& pending, const store::Result<store::Outcome>& result)
+{
+    Room& room = *state_.room(pending.room);
+    room.endRead();
+    if (!result) {
+        return;  // away again: `missed` comes when it is back
+    }
+    const auto& facts = std::get<store::RoomFacts>(*result);
+    if (facts.head.epoch == room.head.epoch) {
+        if (facts.head.seq > room.head.seq) {
+            catchUp(room);
+        }
+        return;
+    }
+    ++state_.counters.logsReset;
+    room.beginAnew(facts);
+    state_.broadcast(room.audience(), {}, protocol::LogReset{room.name(), room.head});
+    directory_.changed(room);
+}
+
+void Conversation::storeRefused(const Asker& asker, const QString& name, const store::Error& error)
+{
+    Room* const room = state_.room(name);
+    if (error.code != store::ErrorCode::NoSuchRoom || room == nullptr || !room->isOpen) {
+        state_.refuse(asker, toProtocol(error));
+        return;
+    }
+    recheck(*room);
+    state_.refuse(asker, protocol::ErrorCode::StoreUnavailable);
 }
 
 }  // namespace snug::rooms

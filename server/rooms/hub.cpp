@@ -112,6 +112,7 @@ void Hub::goOn(const Pending& pending, const store::Result<store::Outcome>& resu
                    [&](const PendingCreate& each) { directory_.created(each, result); },
                    [&](const PendingResume& each) { membership_.resumed(each, result); },
                    [&](const PendingCatchUp& each) { conversation_.caughtUp(each, result); },
+                   [&](const PendingRecheck& each) { conversation_.rechecked(each, result); },
                    [&](const PendingAppend& each) { conversation_.appended(each, result); },
                    [&](const PendingHistory& each) { conversation_.historyRead(each, result); },
                    [&](const PendingRooms& each) { directory_.listed(each, result); },
@@ -122,6 +123,11 @@ void Hub::goOn(const Pending& pending, const store::Result<store::Outcome>& resu
 void Hub::on(const Fed& fed)
 {
     conversation_.fed(fed.entry);
+}
+
+void Hub::on(const Missed&)
+{
+    conversation_.missed();
 }
 
 void Hub::on(const Tick&)

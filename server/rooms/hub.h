@@ -43,6 +43,7 @@ private:
     void on(const Closed& closed);
     void on(const Completed& completed);
     void on(const Fed& fed);
+    void on(const Missed&);
     void on(const Tick&);
     void on(const Drain&);
     void run(Connection& connection, const Asker& asker, const protocol::Command& command);

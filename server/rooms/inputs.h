@@ -40,12 +40,15 @@ struct Fed {
     protocol::LogEntry entry;
 };
 
+// The feed may have lost entries, or the store its data.
+struct Missed {};
+
 // Time passed. Give one at least every Hub::kTick.
 struct Tick {};
 
 // The server stops: nothing new is begun; what was asked of the store is still answered.
 struct Drain {};
 
-using Input = std::variant<Opened, Received, Closed, Completed, Fed, Tick, Drain>;
+using Input = std::variant<Opened, Received, Closed, Completed, Fed, Missed, Tick, Drain>;
 
 }  // namespace snug::rooms

@@ -77,9 +77,7 @@ void Membership::opened(const PendingOpen& pending, const store::Result<store::O
     }
     const auto& facts = std::get<store::RoomFacts>(*result);
     room.isOpen = true;
-    room.topic = facts.topic;
-    room.keep = facts.keep;
-    room.head = facts.head;
+    room.beginAnew(facts);
     state_.emptyOffRecord.remove(room.name());
     if (facts.created) {
         directory_.made(facts);
@@ -129,7 +127,8 @@ void Membership::resumed(const PendingResume& pending, const store::Result<store
 {
     Room& room = *state_.room(pending.room);
     QVector<protocol::LogEntry> entries;
-    if (result) {
+    const bool sameLog = result && std::get<store::Entries>(*result).epoch == room.head.epoch;
+    if (sameLog) {
         entries = std::get<store::Entries>(*result).entries;
         // The store may be ahead of the feed: then the feed is caught up here, for everybody. Or the feed may
         // be ahead of the read, which was done before: then the room remembers the rest.
@@ -144,10 +143,10 @@ void Membership::resumed(const PendingResume& pending, const store::Result<store
         return;  // gone while it waited
     }
     if (!result) {
-        state_.refuse(pending.asker, toProtocol(result.error()));
+        conversation_.storeRefused(pending.asker, pending.room, result.error());
         return;
     }
-    const bool exact = isExact(entries, pending.since, room.head.seq);
+    const bool exact = sameLog && isExact(entries, pending.since, room.head.seq);
     ++(exact ? state_.counters.resumesExact : state_.counters.resumesWithGap);
     admit(room, *connection->user, pending.asker, !exact);
     if (exact) {

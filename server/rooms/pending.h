@@ -50,6 +50,10 @@ struct PendingResume {
 struct PendingCatchUp {
     QString room;
 };
+// What the store has of a room that is open here.
+struct PendingRecheck {
+    QString room;
+};
 struct PendingAppend {
     Asker asker;
     QString room;
@@ -64,6 +68,6 @@ struct PendingRooms {
 
 using Pending =
     std::variant<PendingFindSession, PendingSaveSession, PendingWelcome, PendingOpen, PendingCreate,
-                 PendingResume, PendingCatchUp, PendingAppend, PendingHistory, PendingRooms>;
+                 PendingResume, PendingCatchUp, PendingRecheck, PendingAppend, PendingHistory, PendingRooms>;
 
 }  // namespace snug::rooms

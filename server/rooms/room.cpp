@@ -5,6 +5,14 @@
 
 namespace snug::rooms {
 
+void Room::beginAnew(const store::RoomFacts& facts)
+{
+    topic = facts.topic;
+    keep = facts.keep;
+    head = facts.head;
+    fedMeanwhile_.clear();
+}
+
 void Room::endRead()
 {
     if (--readsUnderWay_ == 0) {

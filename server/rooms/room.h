@@ -10,6 +10,7 @@
 #include "base/connection_id.h"
 #include "protocol/events.h"
 #include "rooms/user_registry.h"
+#include "store/operations.h"
 
 namespace snug::rooms {
 
@@ -33,6 +34,8 @@ public:
 
     // ---- what the store said
     bool isOpen = false;
+    // The facts are these from now on; nothing of another log counts any more.
+    void beginAnew(const store::RoomFacts& facts);
     QString topic;
     bool keep = true;
     protocol::Position head;  // the last entry told to members

@@ -154,6 +154,22 @@ private Q_SLOTS:
         QTRY_COMPARE(ada.reports.size(), 1);
     }
 
+    void aLogBegunAnewIsJoinedAnew()
+    {
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("old"));
+        QTRY_COMPARE(ada.room().timeline().entries().size(), 1);
+        server_->room(kLobby) = {};
+        const QString epoch = server_->room(kLobby).epoch;
+        server_->pushAll(protocol::LogReset{kLobby, {epoch, 0}});
+        QTRY_VERIFY(ada.room().timeline().gapIsForGood());
+        QTRY_VERIFY(ada.isLive(kLobby));
+        server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("new"));
+        QTRY_COMPARE(textsOf(ada.room()), (QStringList{QStringLiteral("old"), QStringLiteral("new")}));
+        QCOMPARE(server_->connections(), 1);
+    }
+
     void statusIsToldAgainAfterADrop()
     {
         ProgramRun ada(server_->address(), folder_->path());

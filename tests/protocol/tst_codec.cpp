@@ -78,6 +78,7 @@ QVector<ServerFrame> everyServerFrame()
         Push{PresenceChange{QStringLiteral("lobby"), 8, {member}, {ada}, true, true}},
         Push{TypingChange{QStringLiteral("lobby"), ada, false}},
         Push{RoomChange{room, true}},
+        Push{LogReset{QStringLiteral("lobby"), {QStringLiteral("e2"), 0}}},
     };
     for (int code = 0; code < kErrorCodeCount; ++code) {
         frames.append(Reply{11 + code, makeError(static_cast<ErrorCode>(code))});

@@ -16,10 +16,22 @@ base::RandomText counting()
 
 HubRig::HubRig(rooms::HubConfig config)
     : hub(std::move(config), counting())
-    , store_({},
-             {[this](protocol::LogEntry entry) { fromStore_.push_back(rooms::Fed{std::move(entry)}); },
-              [this](store::Completion done) { fromStore_.push_back(rooms::Completed{std::move(done)}); }})
 {
+    emptyStore();
+}
+
+void HubRig::emptyStore()
+{
+    const auto feed = [this](protocol::LogEntry entry) {
+        if (!losesFeed_) {
+            fromStore_.push_back(rooms::Fed{std::move(entry)});
+        }
+    };
+    const auto complete = [this](store::Completion done) {
+        fromStore_.push_back(rooms::Completed{std::move(done)});
+    };
+    store_ = std::make_unique<store::MemoryStore>(store::MemoryStore::Bounds{},
+                                                  store::Store::Sink{feed, complete});
 }
 
 base::ConnectionId HubRig::open()
@@ -97,7 +109,7 @@ void HubRig::storeAnswers(std::size_t calls)
                 fromStore_.push_back(rooms::Completed{{store::ticketOf(call), error}});
             }
         } else {
-            store_.submit(std::move(batch));
+            store_->submit(std::move(batch));
         }
         // A store may tell the feed of a whole batch before any of its answers, and the hub must stand it.
         std::stable_partition(fromStore_.begin(), fromStore_.end(), [](const rooms::Input& input) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 
 #include "rooms/hub.h"
 #include "store/memory_store.h"
@@ -47,6 +48,10 @@ public:
     void storeAnswers(std::size_t calls = 1'000'000);
     // Whatever is asked of the store fails from now on.
     void breakStore(bool broken) { broken_ = broken; }
+    // The store forgets everything.
+    void emptyStore();
+    // What is committed is not fed.
+    void loseFeed(bool lose) { losesFeed_ = lose; }
 
     std::map<base::ConnectionId, Inbox> inbox;
     std::vector<store::Operation> waitingCalls;
@@ -58,10 +63,11 @@ public:
 private:
     void carryOut(rooms::Effects effects);
 
-    store::MemoryStore store_;
+    std::unique_ptr<store::MemoryStore> store_;
     std::deque<rooms::Input> fromStore_;
     bool atOnce_ = true;
     bool broken_ = false;
+    bool losesFeed_ = false;
     quint64 nextConnection_ = 0;
     qint64 nextId_ = 0;
 };

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "rooms/hub_rig.h"
+
+using namespace snug;
+using namespace snug::protocol;
+using namespace Qt::StringLiterals;
+using test::HubRig;
+
+namespace {
+
+const QString kRoom = u"lobby"_s;
+
+Send message(const QString& text)
+{
+    return {kRoom, text, text};
+}
+
+Joined join(HubRig& rig, base::ConnectionId who, std::optional<Position> since = std::nullopt)
+{
+    return rig.answer<Joined>(who, rig.say(who, Join{kRoom, since}));
+}
+
+QStringList texts(HubRig& rig, base::ConnectionId who)
+{
+    QStringList out;
+    for (const Logged& logged : rig.pushes<Logged>(who)) {
+        out += u"%1 %2"_s.arg(logged.entry.seq).arg(logged.entry.text);
+    }
+    return out;
+}
+
+}  // namespace
+
+// A store that others share can miss telling something, or come back empty.
+class TestHubStoreLoss : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatTheFeedMissedIsReadAndTold()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        const auto bob = rig.enter(u"bob"_s);
+        join(rig, ada);
+        join(rig, bob);
+        rig.loseFeed(true);
+        rig.answer<Sent>(ada, rig.say(ada, message(u"one"_s)));
+        rig.answer<Sent>(bob, rig.say(bob, message(u"two"_s)));
+        QVERIFY(texts(rig, bob).isEmpty());
+        rig.loseFeed(false);
+        rig.give(rooms::Missed{});
+        for (const auto who : {ada, bob}) {
+            QCOMPARE(texts(rig, who), (QStringList{u"1 one"_s, u"2 two"_s}));
+            QVERIFY(rig.pushes<LogReset>(who).empty());
+        }
+        // Nothing was missed: nothing happens.
+        rig.give(rooms::Missed{});
+        QCOMPARE(texts(rig, ada).size(), 2);
+    }
+
+    void aLostLogIsToldAndBegunAnew()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        const Position old = join(rig, ada).head;
+        rig.say(ada, SetTopic{kRoom, u"tea"_s, u"t"_s});
+        rig.say(ada, message(u"one"_s));
+        rig.emptyStore();
+        rig.give(rooms::Missed{});
+        const auto resets = rig.pushes<LogReset>(ada);
+        QCOMPARE(resets.size(), 1u);
+        QCOMPARE(resets[0].room, kRoom);
+        QVERIFY(resets[0].head.epoch != old.epoch);
+        QCOMPARE(resets[0].head.seq, 0u);
+        const auto joined = join(rig, ada, Position{old.epoch, 2});
+        QVERIFY(joined.gap);
+        QVERIFY(joined.head == resets[0].head);
+        QCOMPARE(joined.topic, u"tea"_s);
+        QCOMPARE(rig.answer<Sent>(ada, rig.say(ada, message(u"two"_s))).seq, 1u);
+        QCOMPARE(texts(rig, ada).last(), u"1 two"_s);
+    }
+
+    // The first to notice may be somebody who writes.
+    void aSendToALostRoomCanBeRepeated()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        join(rig, ada);
+        rig.say(ada, message(u"one"_s));
+        rig.emptyStore();
+        QCOMPARE(rig.errorOf(ada, rig.say(ada, message(u"two"_s))), ErrorCode::StoreUnavailable);
+        QCOMPARE(rig.pushes<LogReset>(ada).size(), 1u);
+        QCOMPARE(rig.answer<Sent>(ada, rig.say(ada, message(u"two"_s))).seq, 1u);
+    }
+
+    void aResumeAcrossALossIsAGap()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        const Position head = join(rig, ada).head;
+        rig.say(ada, message(u"one"_s));
+        rig.say(ada, message(u"two"_s));
+        const auto bob = rig.enter(u"bob"_s);
+        rig.answerAtOnce(false);
+        rig.emptyStore();
+        rig.give(rooms::Missed{});  // asks what there is…
+        const qint64 id =
+            rig.say(bob, Join{kRoom, Position{head.epoch, 1}});  // …when the resume is asked for
+        rig.storeAnswers();
+        const auto joined = rig.answer<Joined>(bob, id);
+        QVERIFY(joined.gap);
+        QVERIFY(joined.head.epoch != head.epoch);
+        QVERIFY(texts(rig, bob).isEmpty());
+    }
+
+    void aStoreThatIsAwayAgainChangesNothing()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        join(rig, ada);
+        rig.breakStore(true);
+        rig.give(rooms::Missed{});
+        QVERIFY(rig.pushes<LogReset>(ada).empty());
+        rig.breakStore(false);
+        QCOMPARE(rig.answer<Sent>(ada, rig.say(ada, message(u"one"_s))).seq, 1u);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHubStoreLoss)
+#include "tst_hub_store_loss.moc"
