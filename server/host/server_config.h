@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/log.h"
+#include "host/store_choice.h"
 #include "rooms/hub_config.h"
 
 namespace snug::host {
@@ -17,6 +18,7 @@ struct ServerConfig {
     QString listen = QStringLiteral("0.0.0.0");
     quint16 port = 4777;  // 0: any free one
     QString dataFolder;   // empty: the platform's folder for data (XDG on Linux)
+    StoreChoice store;
     QString httpListen = QStringLiteral("127.0.0.1");
     quint16 httpPort = 8090;          // 0: any free one
     bool http = true;                 // whether /health and /metrics are served at all

@@ -9,8 +9,6 @@
 #include "base/log.h"
 #include "host/metrics_words.h"
 #include "observe/disk_space.h"
-#include "store/record_router.h"
-#include "store/sqlite_store.h"
 
 namespace snug::host {
 
@@ -112,30 +110,19 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
 
 base::Result<base::Done, StartError> ServerRuntime::startStore()
 {
-    store::SqliteStore::Settings settings;
-    settings.path = config_.dataFolder + QStringLiteral("/snug.db");
-    const auto kept = [settings](store::Store::Sink sink) -> store::Result<std::unique_ptr<store::Store>> {
-        auto opened = store::SqliteStore::open(settings, std::move(sink));
-        if (!opened) {
-            return opened.error();
-        }
-        return std::unique_ptr<store::Store>(std::move(opened).value());
-    };
-    const auto factory = [kept](store::Store::Sink sink) {
-        return store::RecordRouter::make(kept, {}, std::move(sink));
-    };
     const store::Store::Sink sink{
         [this](protocol::LogEntry entry) { hub_->fromStore(rooms::Fed{std::move(entry)}); },
         [this](store::Completion completion) {
             if (!storeProbe_.take(completion)) {
                 hub_->fromStore(rooms::Completed{std::move(completion)});
             }
-        }};
-    store_ =
-        std::make_unique<store::StoreWorker>(store::StoreWorker::Settings{}, factory, sink,
-                                             [this](std::chrono::nanoseconds commit, std::size_t operations) {
-                                                 metrics_.storeCommitted(commit, operations);
-                                             });
+        },
+        [this] { hub_->fromStore(rooms::Missed{}); }};
+    store_ = std::make_unique<store::StoreWorker>(
+        store::StoreWorker::Settings{}, storeFactory(config_.store, config_.dataFolder), sink,
+        [this](std::chrono::nanoseconds commit, std::size_t operations) {
+            metrics_.storeCommitted(commit, operations);
+        });
     const auto started = store_->start();
     if (!started) {
         return StartError{StartError::Kind::Data, started.error().reason};

@@ -150,6 +150,22 @@ Setting writeBudget()
             }};
 }
 
+Setting store()
+{
+    return {"store", "store",
+            "Where rooms are kept: sqlite (in the data folder), sqlite:FILE, or redis://HOST:PORT/DATABASE, "
+            "shared with "
+            "other servers; several of these, with commas between, have a part each.",
+            [](ServerConfig config) { return config.store.text; },
+            [](ServerConfig& config, const QString& given) {
+                auto choice = parseStoreChoice(given);
+                if (choice) {
+                    config.store = *choice;
+                }
+                return choice.ok();
+            }};
+}
+
 using C = ServerConfig;
 constexpr int kAny = std::numeric_limits<int>::max();
 
@@ -161,8 +177,9 @@ void addServer(std::vector<Setting>& table)
                             [](C& c) -> QString& { return c.listen; }));
     table.push_back(port("port", "Port on which people connect; 0 picks a free one.",
                          [](C& c) -> quint16& { return c.port; }));
-    table.push_back(text("data", "folder", "Where rooms are kept; empty: the user's folder for data.",
+    table.push_back(text("data", "folder", "Folder of the server's files; empty: the user's folder for data.",
                          [](C& c) -> QString& { return c.dataFolder; }));
+    table.push_back(store());
     table.push_back(
         flag("http", "Whether /health and /metrics are served.", [](C& c) -> bool& { return c.http; }));
     table.push_back(address("http-listen", "Address of /health and /metrics.",

@@ -49,9 +49,12 @@ bool StoreProbe::take(const store::Completion& completion)
     underWay_ = false;
     if (completion.result) {
         const std::chrono::duration<double> took = now.steady - asked_.load();
-        const bool slow = took > kSlow;
-        set({slow ? observe::HealthStatus::Warn : observe::HealthStatus::Pass, took.count(),
-             QStringLiteral("s"), slow ? QStringLiteral("Writes take long.") : QString()},
+        QStringList concerns = std::get<store::Probed>(*completion.result).weaknesses;
+        if (took > kSlow) {
+            concerns.prepend(QStringLiteral("Writes take long."));
+        }
+        set({concerns.isEmpty() ? observe::HealthStatus::Pass : observe::HealthStatus::Warn, took.count(),
+             QStringLiteral("s"), concerns.join(u' ')},
             now);
     }
     return true;

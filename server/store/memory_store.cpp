@@ -12,11 +12,6 @@ Error noSuchRoom(const QString& room)
     return {ErrorCode::NoSuchRoom, QStringLiteral("no room %1").arg(room)};
 }
 
-base::Bytes sizeOf(const protocol::LogEntry& entry)
-{
-    return {entry.text.size() * qint64{sizeof(QChar)}};
-}
-
 }  // namespace
 
 MemoryStore::MemoryStore(Bounds bounds, Sink sink)
@@ -66,23 +61,14 @@ Result<Outcome> MemoryStore::run(const Append& op)
         room.known.insert(mark, position);
     }
     room.knownOrder.push_back(mark);
-    room.log.push_back({op.room, position.seq, position.at, op.from, op.kind, op.text, op.nonce});
-    room.text = room.text + sizeOf(room.log.back());
-    keepWithinBounds(room);
-    sink_.feed(room.log.back());
-    return Outcome(position);
-}
-
-void MemoryStore::keepWithinBounds(Room& room) const
-{
-    while (room.log.size() > 1 && (room.log.size() > bounds_.entries || room.text > bounds_.text)) {
-        room.text = room.text - sizeOf(room.log.front());
-        room.log.pop_front();
-    }
     if (room.knownOrder.size() > kNonceMemory) {
         room.known.remove(room.knownOrder.front());
         room.knownOrder.pop_front();
     }
+    const protocol::LogEntry entry{op.room, position.seq, position.at, op.from, op.kind, op.text, op.nonce};
+    room.log.push(entry, bounds_);
+    sink_.feed(entry);
+    return Outcome(position);
 }
 
 Result<Outcome> MemoryStore::run(const OpenRoom& op)
@@ -114,19 +100,8 @@ Result<Outcome> MemoryStore::run(const Read& op)
     if (found == rooms_.end()) {
         return noSuchRoom(op.room);
     }
-    const Room& room = found->second;
-    const quint64 forgotten = room.head - room.log.size();
-    const quint64 end = op.before == 0 ? room.head + 1 : std::min(op.before, room.head + 1);
-    const quint64 begin = std::max(op.after, forgotten) + 1;  // the first that fits; begin >= end: none does
-    const quint64 there = op.after < end && begin < end ? end - begin : 0;
-    const quint64 taken = std::min(there, static_cast<quint64>(std::max(op.limit, 0)));
-    const quint64 from = op.newest ? end - taken : begin;
-
-    Entries answer{room.epoch, {}, taken < there};
-    answer.entries.reserve(static_cast<qsizetype>(taken));
-    for (quint64 seq = from; seq < from + taken; ++seq) {
-        answer.entries.append(room.log[seq - forgotten - 1]);
-    }
+    Entries answer = found->second.log.read(op);
+    answer.epoch = found->second.epoch;
     return Outcome(std::move(answer));
 }
 
@@ -187,7 +162,7 @@ Result<Outcome> MemoryStore::run(const FindSession& op)
 
 Result<Outcome> MemoryStore::run(const Probe&)
 {
-    return Outcome(base::Done{});
+    return Outcome(Probed{});
 }
 
 }  // namespace snug::store

@@ -5,10 +5,10 @@
 #include <deque>
 #include <map>
 
-#include "base/bytes.h"
 #include "base/random.h"
 #include "base/thread_guard.h"
 #include "store/code_point_order.h"
+#include "store/recent_log.h"
 #include "store/store.h"
 
 namespace snug::store {
@@ -21,11 +21,7 @@ namespace snug::store {
 // back than the bound gives what is there.
 class MemoryStore : public Store {
 public:
-    struct Bounds {
-        std::size_t entries = 1'000;  // of one room
-        base::Bytes text{4 * 1024 *
-                         1024};  // of all texts of one room, as held (UTF-16); the newest entry always stays
-    };
+    using Bounds = RecentLog::Bounds;
     static constexpr qsizetype kSessions = 100'000;
 
     MemoryStore(Bounds bounds, Sink sink);
@@ -42,8 +38,7 @@ private:
         QString epoch;
         quint64 head = 0;
         base::WallTime lastAt{};
-        std::deque<protocol::LogEntry> log;                  // the newest, without a gap, up to head
-        base::Bytes text;                                    // of log
+        RecentLog log;                                       // the newest entries, up to head
         QHash<std::pair<QString, QString>, Appended> known;  // (user, nonce) to its position
         std::deque<std::pair<QString, QString>> knownOrder;  // of the last kNonceMemory entries
     };
@@ -60,7 +55,6 @@ private:
     Result<Outcome> run(const SaveSession& op);
     Result<Outcome> run(const FindSession& op);
     Result<Outcome> run(const Probe& op);
-    void keepWithinBounds(Room& room) const;
     void forgetOldSessions();
 
     const Bounds bounds_;

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/operations.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "store/code_point_order.h"
+
 namespace snug::store {
 
 Ticket ticketOf(const Operation& operation)
 {
     return std::visit([](const auto& any) { return any.ticket; }, operation);
+}
+
+RoomList merge(const RoomList& a, const RoomList& b, int limit)
+{
+    RoomList all;
+    all.rooms.reserve(a.rooms.size() + b.rooms.size());
+    std::merge(a.rooms.cbegin(), a.rooms.cend(), b.rooms.cbegin(), b.rooms.cend(),
+               std::back_inserter(all.rooms),
+               [](const RoomFacts& x, const RoomFacts& y) { return CodePointLess{}(x.room, y.room); });
+    const qsizetype shown = std::max(limit, 0);
+    all.more = a.more || b.more || all.rooms.size() > shown;
+    all.total = a.total + b.total;
+    all.rooms.resize(std::min(all.rooms.size(), shown));
+    return all;
 }
 
 }  // namespace snug::store

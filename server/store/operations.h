@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QVector>
 #include <optional>
 #include <variant>
@@ -111,7 +112,8 @@ struct FindSession {
     base::WallTime notBefore;
 };
 
-// Proves that a write can be committed now: a real one. The answer is what /health says of the store.
+// Proves that a write can be committed now: a real one, heard on the feed where there is one. The answer is
+// what /health says of the store.
 struct Probe {
     Ticket ticket = 0;
 };
@@ -157,13 +159,21 @@ struct SessionFound {
     friend bool operator==(const SessionFound&, const SessionFound&) = default;
 };
 
-using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, base::Done>;
+// A write was committed. What the back-end's settings can lose all the same, in sentences with the remedy.
+struct Probed {
+    QStringList weaknesses;
+    friend bool operator==(const Probed&, const Probed&) = default;
+};
 
-// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// Probe).
+using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, base::Done>;
+
+// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
 };
+
+// Two answers to the same ListRooms, of two parts of a store, as one.
+RoomList merge(const RoomList& a, const RoomList& b, int limit);
 
 }  // namespace snug::store

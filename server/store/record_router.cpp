@@ -24,9 +24,10 @@ Result<std::unique_ptr<Store>> RecordRouter::make(const StoreFactory& makeKept, 
                                                   Sink sink)
 {
     std::unique_ptr<RecordRouter> router(new RecordRouter(bounds, std::move(sink)));
-    auto kept = makeKept({router->sink_.feed, [self = router.get()](Completion completion) {
-                              self->onKept(std::move(completion));
-                          }});
+    auto kept =
+        makeKept({router->sink_.feed,
+                  [self = router.get()](Completion completion) { self->onKept(std::move(completion)); },
+                  router->sink_.missed});
     if (!kept.ok()) {
         return kept.error();
     }
@@ -141,7 +142,7 @@ void RecordRouter::beginList(const ListRooms& op, std::vector<Operation>& forKep
     Slot& slot = addSlot(op.ticket);
     doInMemory(op, slot);
     slot.ownRooms = std::get<RoomList>(slot.answer->value());
-    slot.limit = std::max(op.limit, 0);
+    slot.limit = op.limit;
     slot.answer.reset();
     forKept.push_back(ListRooms{firstSlot_ + slots_.size() - 1, op.after, op.limit});
 }
@@ -167,8 +168,10 @@ void RecordRouter::onKept(Completion completion)
     } else {
         Q_ASSERT(completion.ticket >= firstSlot_ && completion.ticket - firstSlot_ < slots_.size());
         Slot& slot = slots_[completion.ticket - firstSlot_];
-        slot.answer =
-            slot.ownRooms ? merge(slot, std::move(completion.result)) : std::move(completion.result);
+        slot.answer = std::move(completion.result);
+        if (slot.ownRooms && *slot.answer) {
+            slot.answer = Outcome(merge(std::get<RoomList>(**slot.answer), *slot.ownRooms, slot.limit));
+        }
     }
     tellAnswered();
     goOn();
@@ -190,25 +193,6 @@ void RecordRouter::decide(const Result<Outcome>& keptRooms)
         wish.create->roomsTotal -= std::get<RoomList>(*keptRooms).total;
         doInMemory(std::move(wish), slot);
     }
-}
-
-Result<Outcome> RecordRouter::merge(const Slot& slot, Result<Outcome> kept) const
-{
-    if (!kept.ok()) {
-        return kept;
-    }
-    const RoomList& own = *slot.ownRooms;
-    RoomList all = std::get<RoomList>(std::move(kept).value());
-    QVector<RoomFacts> rooms;
-    rooms.reserve(all.rooms.size() + own.rooms.size());
-    std::merge(all.rooms.cbegin(), all.rooms.cend(), own.rooms.cbegin(), own.rooms.cend(),
-               std::back_inserter(rooms),
-               [](const RoomFacts& a, const RoomFacts& b) { return CodePointLess{}(a.room, b.room); });
-    all.more = all.more || own.more || rooms.size() > slot.limit;
-    all.total += own.total;
-    rooms.resize(std::min(rooms.size(), qsizetype{slot.limit}));
-    all.rooms = std::move(rooms);
-    return Outcome(std::move(all));
 }
 
 void RecordRouter::tellAnswered()

@@ -50,7 +50,6 @@ private:
     void doInMemory(Operation operation, Slot& slot);
     void onKept(Completion completion);
     void decide(const Result<Outcome>& keptRooms);
-    Result<Outcome> merge(const Slot& slot, Result<Outcome> kept) const;
     void tellAnswered();
 
     Slot& addSlot(Ticket asked);

@@ -173,7 +173,7 @@ Result<Outcome> SqliteStore::probe()
     if (tables_->probe.changed() != 1) {
         return Error{ErrorCode::Corrupt, QStringLiteral("the table probe has lost its row")};
     }
-    return Outcome(base::Done{});
+    return Outcome(Probed{});
 }
 
 // Said when it changes, not for every batch: whoever sends messages could fill the log.

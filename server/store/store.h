@@ -14,22 +14,25 @@ namespace snug::store {
 //
 // Thread: lives on the store thread; every call comes from there.
 //
-// Order: operations of one caller are done in the order given. Every one is completed exactly once, in that
-// order.
+// Order: operations on one room, or on one session, are done and completed in the order given; ListRooms sees
+// what was given before it. Every operation is completed exactly once.
 //
 // Durability: a completion is given, and an entry fed, only after the back-end has committed it. What fails
 // leaves no trace. A store that is destroyed completes what is still under way with Unavailable; whether that
 // was done is then unknown, and the nonce tells.
 //
 // Feed: every committed entry, of each room in seq order without a gap, whoever appended it; before the
-// completion of an operation that could have seen it. The hub tells members from the feed alone, so that
-// several servers can share a store.
+// completion of an operation on that room that could have seen it. The hub tells members from the feed alone,
+// so that several servers can share a store. A back-end whose connections can break says `missed` when the
+// feed may have lost something, or the data itself may be gone: what is known of rooms is then to be read
+// again.
 class Store {
 public:
     // What comes out, in one order: an entry of the feed, or a completion.
     struct Sink {
         std::function<void(protocol::LogEntry)> feed;
         std::function<void(Completion)> complete;
+        std::function<void()> missed = [] {};
     };
 
     virtual ~Store() = default;

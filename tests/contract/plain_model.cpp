@@ -35,7 +35,7 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
                 return done();
             },
             [&](const FindSession& op) { return Result<Outcome>(Outcome(findSession(op))); },
-            [&](const Probe&) { return done(); },
+            [&](const Probe&) { return Result<Outcome>(Outcome(Probed{})); },
         },
         operation);
 }

@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include "store/operations.h"
+#include "contract/store_harness.h"
 
 namespace snug::contract {
 
@@ -15,7 +15,7 @@ quint64 testSeed();
 // Makes up operations that meet each other: few rooms, users, nonces and sessions.
 class RandomOperations {
 public:
-    RandomOperations(quint64 seed, bool offTheRecord);
+    RandomOperations(quint64 seed, const Backend& backend);
 
     store::Operation next();
     int below(int bound) { return static_cast<int>(random_() % static_cast<quint64>(bound)); }
@@ -28,6 +28,7 @@ private:
 
     std::mt19937_64 random_;
     const bool offTheRecord_;
+    const bool exactBound_;
     qint64 clockMs_ = 1'000'000;
 };
 

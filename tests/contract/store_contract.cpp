@@ -246,8 +246,8 @@ void StoreContract::sessionsAreFound()
 
 void StoreContract::probeAnswers()
 {
-    store_->get<base::Done>(Probe{});
-    store_->get<base::Done>(Probe{});
+    store_->get<Probed>(Probe{});
+    store_->get<Probed>(Probe{});
 }
 
 }  // namespace snug::contract

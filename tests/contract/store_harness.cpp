@@ -4,10 +4,30 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QTest>
+#include <algorithm>
 
 namespace snug::contract {
 
 using namespace store;
+
+namespace {
+
+QByteArray subjectOf(const Operation& operation)
+{
+    return std::visit(
+        [](const auto& op) {
+            if constexpr (requires { op.room; }) {
+                return "room " + op.room.toUtf8();
+            } else if constexpr (requires { op.tokenHash; }) {
+                return "session " + op.tokenHash;
+            } else {
+                return QByteArray();
+            }
+        },
+        operation);
+}
+
+}  // namespace
 
 StoreHarness::StoreHarness(const Backend& backend)
     : backend_(backend)
@@ -37,10 +57,18 @@ void StoreHarness::reopen()
 
 void StoreHarness::onComplete(Completion completion)
 {
-    if (expected_.empty() || expected_.front() != completion.ticket) {
-        fail(QStringLiteral("ticket %1 was answered out of turn").arg(completion.ticket));
+    const auto found = std::find_if(expected_.begin(), expected_.end(),
+                                    [&](const Expected& each) { return each.ticket == completion.ticket; });
+    if (found == expected_.end()) {
+        fail(QStringLiteral("ticket %1 was answered twice, or never asked").arg(completion.ticket));
     } else {
-        expected_.pop_front();
+        const bool inTurn = std::none_of(expected_.begin(), found, [&](const Expected& each) {
+            return !each.subject.isEmpty() && each.subject == found->subject;
+        });
+        if (!inTurn) {
+            fail(QStringLiteral("ticket %1 was answered out of turn").arg(completion.ticket));
+        }
+        expected_.erase(found);
     }
     told_.emplace_back(std::move(completion));
 }
@@ -49,7 +77,7 @@ void StoreHarness::begin(std::vector<Operation> batch)
 {
     for (Operation& operation : batch) {
         std::visit([this](auto& any) { any.ticket = nextTicket_; }, operation);
-        expected_.push_back(nextTicket_++);
+        expected_.push_back({nextTicket_++, subjectOf(operation)});
     }
     store_->submit(std::move(batch));
 }
@@ -57,24 +85,23 @@ void StoreHarness::begin(std::vector<Operation> batch)
 StoreHarness::Outcomes StoreHarness::run(std::vector<Operation> batch)
 {
     const std::size_t count = batch.size();
+    const Ticket first = nextTicket_;
     const std::size_t before = told_.size();
     begin(std::move(batch));
     QDeadlineTimer deadline(std::chrono::seconds(60));
     while (!expected_.empty() && trouble_.isEmpty() && !deadline.hasExpired()) {
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
     }
-    Outcomes outcomes;
+    Outcomes outcomes(count, Error{ErrorCode::Unavailable, QStringLiteral("no answer came")});
     for (std::size_t index = before; index < told_.size(); ++index) {
-        if (const auto* const completion = std::get_if<Completion>(&told_[index])) {
-            outcomes.push_back(completion->result);
+        const auto* const completion = std::get_if<Completion>(&told_[index]);
+        if (completion != nullptr && completion->ticket >= first) {
+            outcomes[completion->ticket - first] = completion->result;
         }
     }
-    if (outcomes.size() < count) {
-        fail(QStringLiteral("%1 of %2 answers came").arg(outcomes.size()).arg(count));
-        outcomes.resize(count, Error{ErrorCode::Unavailable, QStringLiteral("no answer came")});
+    if (!expected_.empty()) {
+        fail(QStringLiteral("%1 answers did not come").arg(expected_.size()));
     }
-    // The ones before answer what begin() had left under way.
-    outcomes.erase(outcomes.begin(), outcomes.end() - static_cast<std::ptrdiff_t>(count));
     return outcomes;
 }
 

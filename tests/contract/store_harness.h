@@ -16,10 +16,12 @@ struct Backend {
     std::function<store::StoreFactory(const QString& folder)> make;
     bool offTheRecord = false;  // makes rooms with keep false
     bool survives = false;      // keeps rooms with keep true when closed
+    bool shared = false;        // others may use it meanwhile: closing forgets no room
+    bool exactBound = true;     // no race can make more rooms than roomsTotal
 };
 
-// Drives one back-end on the test's thread, waits for what answers later, and holds it to the order of
-// answers: once each, as given. A breach of that ends in fail().
+// Drives one back-end on the test's thread, waits for what answers later, and holds it to its order: each
+// operation answered once, those on one room or session as given. A breach of that ends in fail().
 class StoreHarness {
 public:
     using Outcomes = std::vector<store::Result<store::Outcome>>;
@@ -57,13 +59,18 @@ public:
     const QString& trouble() const { return trouble_; }
 
 private:
+    struct Expected {
+        store::Ticket ticket = 0;
+        QByteArray subject;  // the room or session; empty: all
+    };
+
     void fail(const QString& what);
     void onComplete(store::Completion completion);
 
     const Backend backend_;
     QTemporaryDir folder_;
     store::Ticket nextTicket_ = 1;
-    std::deque<store::Ticket> expected_;
+    std::deque<Expected> expected_;
     std::vector<Told> told_;
     QString trouble_;
     std::unique_ptr<store::Store> store_;

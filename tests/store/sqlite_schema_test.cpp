@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(store.get<Appended>(say(QStringLiteral("lobby"), {}, QStringLiteral("n2"))).seq, 4u);
         QVERIFY(store.get<SessionFound>(FindSession{0, QByteArray("abcd"), {}}).person);
         QCOMPARE(store.get<RoomList>(ListRooms{0, {}, 10}).total, 2);
-        store.get<base::Done>(Probe{});
+        store.get<Probed>(Probe{});
         store.close();
         QCOMPARE(store.trouble(), QString());
     }

@@ -159,7 +159,7 @@ private Q_SLOTS:
         start();
         QCOMPARE(store_->errorOf(read(kRoom, 0, 0, 5'000, true)), ErrorCode::Corrupt);
         store_->get<RoomFacts>(OpenRoom{0, QStringLiteral("healthy"), {}, false});
-        store_->get<base::Done>(Probe{});
+        store_->get<Probed>(Probe{});
     }
 
     void folderInPlaceOfTheFile()
@@ -223,7 +223,7 @@ private Q_SLOTS:
                 QVERIFY(++fitting < 1'000);
             }
         }
-        store_->get<base::Done>(Probe{});
+        store_->get<Probed>(Probe{});
         QVERIFY(append(20, acknowledged));
         QCOMPARE(textsInLog(), acknowledged);
         restart();

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "host/store_choice.h"
+
+#include "store/record_router.h"
+#include "store/redis_store.h"
+#include "store/sqlite_store.h"
+
+namespace snug::host {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+store::StoreFactory sqliteFactory(const QString& file)
+{
+    store::SqliteStore::Settings settings;
+    settings.path = file;
+    const auto kept = [settings](store::Store::Sink sink) -> store::Result<std::unique_ptr<store::Store>> {
+        auto opened = store::SqliteStore::open(settings, std::move(sink));
+        if (!opened) {
+            return opened.error();
+        }
+        return std::unique_ptr<store::Store>(std::move(opened).value());
+    };
+    return [kept](store::Store::Sink sink) { return store::RecordRouter::make(kept, {}, std::move(sink)); };
+}
+
+}  // namespace
+
+base::Result<StoreChoice, QString> parseStoreChoice(const QString& text)
+{
+    const QString file = text.section(u':', 1);
+    if (text == u"sqlite" || (text.startsWith(u"sqlite:") && !file.isEmpty())) {
+        return StoreChoice{text, file, {}};
+    }
+    if (!text.startsWith(u"redis")) {
+        return u"\"%1\" is no store: sqlite, sqlite:FILE or redis://HOST"_s.arg(text);
+    }
+    auto servers = store::parseRedisAddresses(text);
+    if (!servers) {
+        return servers.error();
+    }
+    return StoreChoice{text, QString(), *servers};
+}
+
+store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder)
+{
+    if (choice.servers.isEmpty()) {
+        return sqliteFactory(choice.sqliteFile.isEmpty() ? dataFolder + u"/snug.db"_s : choice.sqliteFile);
+    }
+    store::RedisStore::Settings settings;
+    settings.servers = choice.servers;
+    return [settings](store::Store::Sink sink) { return store::RedisStore::open(settings, std::move(sink)); };
+}
+
+}  // namespace snug::host

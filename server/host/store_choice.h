@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/redis_address.h"
+#include "store/store.h"
+
+namespace snug::host {
+
+// Which store a server uses, as written after --store:
+//
+//   sqlite                     snug.db in the data folder
+//   sqlite:/path/to/file       this file
+//   redis://…[,redis://…]…     Redis, shared with other servers (see redis_address.h)
+struct StoreChoice {
+    QString text = QStringLiteral("sqlite");  // as it was written, with passwords
+    QString sqliteFile{};                     // empty: in the data folder
+    QVector<store::RedisAddress> servers{};   // none: SQLite
+};
+
+// Error: a sentence.
+base::Result<StoreChoice, QString> parseStoreChoice(const QString& text);
+
+// Opens it on the store thread, with all rooms that the contract knows, those off the record too.
+store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder);
+
+}  // namespace snug::host

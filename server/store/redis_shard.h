@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <deque>
+#include <functional>
+#include <optional>
+
+#include "base/thread_guard.h"
+#include "store/redis_calls.h"
+#include "store/redis_durability.h"
+#include "store/redis_feed.h"
+#include "store/redis_link.h"
+#include "store/redis_pipeline.h"
+
+namespace snug::store {
+
+// One Redis server of a RedisStore: two connections, one for commands and one for the feed.
+//
+// Order: operations are done and answered in the order given. An answer waits until the feed has told what
+// the operation could have seen, at most kFeedPatience: then the feed's connection is made anew, and says
+// that it missed something. While the server is away operations are answered with Unavailable at once.
+//
+// A beat every kBeat is published and must be heard: so a feed that went silent is noticed, and a lost last
+// message. Thread: the one that made it, with an event loop. Bounds: what its caller has under way.
+class RedisShard : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds kBeat{5};
+    static constexpr std::chrono::seconds kFeedPatience{1};
+
+    using Answered = std::function<void(const Operation& operation, RedisAnswer answer)>;
+
+    RedisShard(const RedisAddress& address, std::chrono::days sessionLife, RedisFeed::Heard heard,
+               Answered answered);
+    // What is under way is answered with Unavailable.
+    ~RedisShard() override;
+
+    void start();
+    void submit(Operation operation, int roomsElsewhere);
+
+    // Takes operations, and hears what is published.
+    bool isReady() const { return isLoggedIn_ && feed_.isLive(); }
+    // Why not, in words.
+    QString reason() const;
+    // How many rooms it has, as it last said.
+    int rooms() const { return rooms_; }
+    // What the server's settings mean for what was acknowledged; empty: it is as durable as promised.
+    const QStringList& weaknesses() const { return context_.weaknesses; }
+
+Q_SIGNALS:
+    // Entries may have been missed, or the data was lost: what is known of rooms is to be read again.
+    void missed();
+    // isReady() or reason() may have changed.
+    void changed();
+
+private:
+    struct Slot {
+        std::optional<Operation> operation{};  // nothing: a beat of our own
+        std::optional<RedisAnswer> answer{};
+    };
+
+    void onCommandsUp();
+    void onFacts(const RedisServerFacts& facts);
+    void onLife(const RedisReply* life);
+    void onCommandsDown();
+    void beat();
+    void ask(const Operation& operation);
+    void onReply(quint64 number, const RedisReply* reply);
+    void tellAnswered();
+
+    const bool hasSentinels_;
+    const Answered answered_;
+    base::ThreadGuard guard_;
+    RedisContext context_;
+    RedisLink commands_;
+    RedisPipeline pipeline_;
+    RedisFeed feed_;
+    bool isLoggedIn_ = false;  // and knows the server's life
+    int rooms_ = 0;
+    std::deque<Slot> slots_;
+    quint64 firstSlot_ = 0;  // the number of slots_.front()
+    QTimer beat_;
+    QTimer feedPatience_;
+};
+
+}  // namespace snug::store

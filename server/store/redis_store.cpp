@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/redis_store.h"
+
+#include <QEventLoop>
+#include <QTimer>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/log.h"
+#include "store/code_point_order.h"
+#include "store/jump_hash.h"
+
+namespace snug::store {
+
+Result<std::unique_ptr<Store>> RedisStore::open(const Settings& settings, Sink sink)
+{
+    std::unique_ptr<RedisStore> store(new RedisStore(settings, std::move(sink)));
+    if (auto failed = store->waitUntilReady(settings.patience)) {
+        return *failed;
+    }
+    return std::unique_ptr<Store>(std::move(store));
+}
+
+RedisStore::RedisStore(const Settings& settings, Sink sink)
+    : recentBounds_(settings.recent)
+    , sink_(std::move(sink))
+    , recent_(kRecentRooms)
+{
+    for (const RedisAddress& address : settings.servers) {
+        shards_.push_back(std::make_unique<RedisShard>(
+            address, settings.sessionLife, [this](FeedMessage message) { onHeard(std::move(message)); },
+            [this](const Operation& operation, RedisAnswer answer) {
+                onAnswered(operation, std::move(answer));
+            }));
+    }
+}
+
+RedisStore::~RedisStore()
+{
+    guard_.check();
+    shards_.clear();
+}
+
+std::optional<Error> RedisStore::waitUntilReady(std::chrono::milliseconds patience)
+{
+    QEventLoop loop;
+    const auto waitsFor = [this] {
+        return std::find_if(shards_.begin(), shards_.end(),
+                            [](const auto& shard) { return !shard->isReady(); });
+    };
+    for (const auto& shard : shards_) {
+        QObject::connect(shard.get(), &RedisShard::changed, &loop, [&] {
+            if (waitsFor() == shards_.end()) {
+                loop.quit();
+            }
+        });
+        shard->start();
+    }
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    loop.exec();
+    if (const auto missing = waitsFor(); missing != shards_.end()) {
+        return Error{ErrorCode::Unavailable, (*missing)->reason()};
+    }
+    for (const auto& shard : shards_) {
+        const RedisShard* const which = shard.get();
+        tellWeaknesses(*which);
+        QObject::connect(which, &RedisShard::missed, which, [this] { sink_.missed(); });
+        QObject::connect(which, &RedisShard::changed, which, [this, which, wasReady = true]() mutable {
+            if (std::exchange(wasReady, which->isReady()) == which->isReady()) {
+                return;
+            }
+            if (which->isReady()) {
+                qCInfo(base::logStore) << "Redis is back";
+                tellWeaknesses(*which);
+            } else {
+                qCWarning(base::logStore).noquote() << "Redis is away:" << which->reason();
+            }
+        });
+    }
+    return std::nullopt;
+}
+
+void RedisStore::tellWeaknesses(const RedisShard& shard) const
+{
+    for (const QString& weakness : shard.weaknesses()) {
+        qCWarning(base::logStore).noquote() << weakness;
+    }
+}
+
+// ---- to the servers
+
+void RedisStore::submit(std::vector<Operation> batch)
+{
+    guard_.check();
+    for (Operation& operation : batch) {
+        submitOne(std::move(operation));
+    }
+}
+
+void RedisStore::submitOne(Operation operation)
+{
+    const bool fromAll =
+        std::holds_alternative<ListRooms>(operation) || std::holds_alternative<Probe>(operation);
+    if (fromAll) {
+        gathering_[ticketOf(operation)].missing = shards_.size();
+        for (const auto& shard : shards_) {
+            shard->submit(operation, 0);
+        }
+        return;
+    }
+    const auto chosen = static_cast<std::size_t>(shardOf(operation));
+    int elsewhere = 0;
+    for (std::size_t index = 0; index < shards_.size(); ++index) {
+        elsewhere += index == chosen ? 0 : shards_[index]->rooms();
+    }
+    shards_[chosen]->submit(std::move(operation), elsewhere);
+}
+
+int RedisStore::shardOf(const Operation& operation) const
+{
+    const QByteArray key = std::visit(
+        [](const auto& op) {
+            if constexpr (requires { op.room; }) {
+                return op.room.toUtf8();
+            } else if constexpr (requires { op.tokenHash; }) {
+                return op.tokenHash;
+            } else {
+                return QByteArray();
+            }
+        },
+        operation);
+    return jumpHash(key, static_cast<int>(shards_.size()));
+}
+
+// ---- from the servers
+
+void RedisStore::onHeard(FeedMessage message)
+{
+    if (!message.entry) {
+        return;
+    }
+    if (!message.keep) {
+        const QString room = message.entry->room;
+        RecentRoom* recent = recent_.object(room);
+        if (recent == nullptr || recent->epoch != message.epoch) {
+            recent = new RecentRoom{message.epoch, {}};
+            recent_.insert(room, recent);
+        }
+        recent->log.push(*message.entry, recentBounds_);
+    }
+    sink_.feed(std::move(*message.entry));
+}
+
+void RedisStore::onAnswered(const Operation& operation, RedisAnswer answer)
+{
+    if (const auto found = gathering_.find(ticketOf(operation)); found != gathering_.end()) {
+        gather(operation, std::move(answer.result));
+        return;
+    }
+    if (answer.elsewhere) {
+        answer.result = readRecent(std::get<Read>(operation), answer);
+    }
+    sink_.complete({ticketOf(operation), std::move(answer.result)});
+}
+
+Result<Outcome> RedisStore::readRecent(const Read& op, const RedisAnswer& answer) const
+{
+    Entries entries;
+    const RecentRoom* const recent = recent_.object(op.room);
+    if (recent != nullptr && recent->epoch == answer.elsewhere->epoch) {
+        Read seen = op;  // not what was heard after it was done
+        seen.before = std::min(op.before - 1, answer.elsewhere->head) + 1;
+        entries = recent->log.read(seen);
+    }
+    entries.epoch = std::get<Entries>(*answer.result).epoch;
+    return Outcome(std::move(entries));
+}
+
+// Puts the answers of several servers together, as they come. One that failed fails all.
+void RedisStore::gather(const Operation& operation, Result<Outcome> part)
+{
+    const Ticket ticket = ticketOf(operation);
+    Gathered& all = gathering_.at(ticket);
+    if (!all.result || (*all.result && !part)) {
+        all.result = std::move(part);
+    } else if (*all.result && part) {
+        if (const auto* const list = std::get_if<ListRooms>(&operation)) {
+            all.result =
+                Outcome(merge(std::get<RoomList>(**all.result), std::get<RoomList>(*part), list->limit));
+        } else {
+            all.result = Outcome(
+                Probed{std::get<Probed>(**all.result).weaknesses + std::get<Probed>(*part).weaknesses});
+        }
+    }
+    if (--all.missing == 0) {
+        Completion completion{ticket, *std::move(all.result)};
+        gathering_.erase(ticket);
+        sink_.complete(std::move(completion));
+    }
+}
+
+}  // namespace snug::store

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCache>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "base/thread_guard.h"
+#include "store/recent_log.h"
+#include "store/redis_shard.h"
+#include "store/store.h"
+
+namespace snug::store {
+
+// The store that several servers share: rooms and sessions in one Redis server, or spread over some by the
+// hash of their name. Answers come later, from the event loop.
+//
+// Durability is that of the Redis servers; where their settings lose what they acknowledged, Probe says so.
+// While one of them is away, operations on what it has fail with Unavailable, and so do lists.
+//
+// Rooms off the record: name, topic, position and nonces are in Redis, the texts nowhere but on the feed and
+// in the memory of the servers that heard it. Reading further back than this one heard gives what is there.
+//
+// Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms, the
+// kRecentRooms written to last. With more than one Redis server the bound on rooms holds against counts that
+// may be as old as RedisShard::kBeat.
+class RedisStore : public Store {
+public:
+    static constexpr int kRecentRooms = 10'000;
+
+    struct Settings {
+        QVector<RedisAddress> servers;      // at least one; in an order that never changes
+        std::chrono::days sessionLife{90};  // sessions not seen for so long are forgotten
+        RecentLog::Bounds recent;
+        std::chrono::milliseconds patience{5'000};  // how long to wait for all servers at the beginning
+    };
+
+    // Connects, running an event loop meanwhile. Error: Unavailable, with a reason for people, when not all
+    // servers could be reached in time.
+    static Result<std::unique_ptr<Store>> open(const Settings& settings, Sink sink);
+    ~RedisStore() override;
+
+    void submit(std::vector<Operation> batch) override;
+
+private:
+    // Of one room off the record.
+    struct RecentRoom {
+        QByteArray epoch;  // of the log's life
+        RecentLog log;
+    };
+    // An operation that all servers answer: their answers so far, as one.
+    struct Gathered {
+        std::size_t missing = 0;
+        std::optional<Result<Outcome>> result;
+    };
+
+    RedisStore(const Settings& settings, Sink sink);
+    std::optional<Error> waitUntilReady(std::chrono::milliseconds patience);
+
+    void submitOne(Operation operation);
+    int shardOf(const Operation& operation) const;
+    void onHeard(FeedMessage message);
+    void onAnswered(const Operation& operation, RedisAnswer answer);
+    void gather(const Operation& operation, Result<Outcome> part);
+    Result<Outcome> readRecent(const Read& op, const RedisAnswer& answer) const;
+    void tellWeaknesses(const RedisShard& shard) const;
+
+    const RecentLog::Bounds recentBounds_;
+    const Sink sink_;
+    base::ThreadGuard guard_;
+    QCache<QString, RecentRoom> recent_;
+    std::unordered_map<Ticket, Gathered> gathering_;
+    std::vector<std::unique_ptr<RedisShard>> shards_;
+};
+
+}  // namespace snug::store

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include "support/http_get.h"
+#include "support/redis_process.h"
+#include "support/snugd_process.h"
+#include "support/test_client.h"
+
+using namespace snug;
+using namespace Qt::StringLiterals;
+using protocol::ErrorCode;
+using protocol::Join;
+using protocol::Joined;
+using protocol::Position;
+using test::httpGet;
+using test::RedisProcess;
+using test::SnugdProcess;
+using test::TestClient;
+using test::waitUntil;
+
+namespace {
+
+const QString kRoom = u"lobby"_s;
+
+// Several snugd that share one Redis.
+struct Servers {
+    RedisProcess redis;
+    std::vector<std::unique_ptr<SnugdProcess>> all;
+
+    bool start(int count)
+    {
+        if (!redis.start()) {
+            return false;
+        }
+        for (int server = 0; server < count; ++server) {
+            all.push_back(std::make_unique<SnugdProcess>());
+            if (!all.back()->start({u"--store"_s, redis.address()})) {
+                qWarning("%s", qPrintable(all.back()->err()));
+                return false;
+            }
+        }
+        return true;
+    }
+    quint16 port(std::size_t server) const { return all.at(server)->port(); }
+};
+
+bool enter(TestClient& client, quint16 port, const QString& nick, const QString& room = kRoom)
+{
+    return client.connectTo(port) && client.hello(nick).ok() && client.ask<Joined>(Join{room, {}}).ok();
+}
+
+protocol::Send message(const QString& text, const QString& room = kRoom)
+{
+    return {room, text, text};
+}
+
+}  // namespace
+
+class TestSeveralServers : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hundredClientsOnThreeServersSeeOneOrder()
+    {
+        constexpr int kClients = 100;
+        constexpr int kRooms = 5;
+        constexpr int kEach = 20;
+        constexpr int kPerRoom = kClients / kRooms * kEach;
+        const quint32 seed = QRandomGenerator::global()->generate();
+        qInfo("seed %u", seed);
+        QRandomGenerator random(seed);
+        Servers servers;
+        QVERIFY(servers.start(3));
+        const auto roomOf = [](int client) { return u"room-%1"_s.arg(client % kRooms); };
+        std::vector<std::unique_ptr<TestClient>> clients;
+        for (int i = 0; i < kClients; ++i) {
+            clients.push_back(std::make_unique<TestClient>());
+            const auto server = static_cast<std::size_t>(random.bounded(3));
+            QVERIFY(enter(*clients.back(), servers.port(server), u"c%1"_s.arg(i), roomOf(i)));
+        }
+        std::vector<int> turns;
+        for (int i = 0; i < kClients * kEach; ++i) {
+            turns.push_back(i % kClients);
+        }
+        std::shuffle(turns.begin(), turns.end(), random);
+        std::vector<int> said(kClients, 0);
+        for (std::size_t turn = 0; turn < turns.size(); ++turn) {
+            const auto i = static_cast<std::size_t>(turns[turn]);
+            clients[i]->tell(message(u"%1/%2"_s.arg(i).arg(++said[i]), roomOf(turns[turn])));
+            if (turn % 50 == 0) {
+                QTest::qWait(0);
+            }
+        }
+        for (int i = 0; i < kClients; ++i) {
+            const TestClient& client = *clients[static_cast<std::size_t>(i)];
+            QVERIFY(waitUntil([&] { return client.entries(roomOf(i)).size() >= kPerRoom; }));
+            const auto entries = client.entries(roomOf(i));
+            QCOMPARE(entries.size(), qsizetype{kPerRoom});
+            QCOMPARE(entries, clients[static_cast<std::size_t>(i % kRooms)]->entries(roomOf(i)));
+            QSet<QString> nonces;
+            for (qsizetype at = 0; at < entries.size(); ++at) {
+                QCOMPARE(entries[at].seq, static_cast<quint64>(at) + 1);
+                nonces.insert(entries[at].nonce);
+            }
+            QCOMPARE(nonces.size(), qsizetype{kPerRoom});
+        }
+    }
+
+    void clientsOfAKilledServerResumeOnAnother()
+    {
+        Servers servers;
+        QVERIFY(servers.start(2));
+        TestClient ada;
+        TestClient bob;
+        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
+        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        const QString epoch = ada.ask<Joined>(Join{kRoom, {}})->head.epoch;
+        for (int count = 1; count <= 10; ++count) {
+            QVERIFY(ada.ask<protocol::Sent>(message(u"a%1"_s.arg(count))));
+        }
+        QVERIFY(waitUntil([&] { return bob.entries(kRoom).size() == 10; }));
+        const auto me = ada.person();
+        servers.all[0]->killHard();
+        for (int count = 1; count <= 10; ++count) {
+            QVERIFY(bob.ask<protocol::Sent>(message(u"b%1"_s.arg(count))));
+        }
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(ada.connectTo(servers.port(1)));
+        const auto welcome = ada.hello(u"ada"_s);
+        QVERIFY(welcome && welcome->resumed);
+        QCOMPARE(welcome->you, me);
+        const auto seen = static_cast<quint64>(ada.entries(kRoom).size());
+        const auto joined = ada.ask<Joined>(Join{kRoom, Position{epoch, seen}});
+        QVERIFY(joined && !joined->gap);
+        QVERIFY(waitUntil([&] { return ada.entries(kRoom).size() == 20; }));
+        QVERIFY(clock.elapsed() < 5'000);
+        QCOMPARE(ada.entries(kRoom), bob.entries(kRoom));
+    }
+
+    void redisGoesAndComesBack()
+    {
+        Servers servers;
+        QVERIFY(servers.start(2));
+        TestClient ada;
+        TestClient bob;
+        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
+        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        QVERIFY(ada.ask<protocol::Sent>(message(u"one"_s)));
+        servers.redis.killHard();
+        QVERIFY(waitUntil([&] {
+            const auto refused = ada.ask<protocol::Sent>(message(u"two"_s));
+            return !refused && refused.error().code == ErrorCode::StoreUnavailable;
+        }));
+        QVERIFY(ada.isOpen() && bob.isOpen());
+        QVERIFY(waitUntil([&] { return httpGet(servers.all[0]->httpPort(), u"/health"_s).status == 503; }));
+        const QByteArray health = httpGet(servers.all[0]->httpPort(), u"/health"_s).body;
+        QVERIFY2(health.contains(servers.redis.address().toUtf8()), health.constData());  // and why
+        QVERIFY(servers.redis.start());
+        QVERIFY(waitUntil([&] { return ada.ask<protocol::Sent>(message(u"two"_s)).ok(); }));
+        QVERIFY(waitUntil([&] { return bob.ask<protocol::Sent>(message(u"three"_s)).ok(); }));
+        QVERIFY(waitUntil([&] { return ada.entries(kRoom).size() == 3 && bob.entries(kRoom).size() == 3; }));
+        QCOMPARE(ada.entries(kRoom), bob.entries(kRoom));
+        QVERIFY(waitUntil([&] { return httpGet(servers.all[0]->httpPort(), u"/health"_s).status == 200; }));
+        QVERIFY(ada.isOpen() && bob.isOpen());
+    }
+
+    void flushedRedisIsTold()
+    {
+        Servers servers;
+        QVERIFY(servers.start(2));
+        TestClient ada;
+        TestClient bob;
+        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
+        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        QVERIFY(ada.ask<protocol::Sent>(message(u"one"_s)));
+        servers.redis.command({"FLUSHALL"});
+        QVERIFY(waitUntil([&] { return ada.ask<protocol::Sent>(message(u"two"_s)).ok(); }));
+        for (TestClient* const client : {&ada, &bob}) {
+            QVERIFY(client->sees<protocol::LogReset>([](const auto& reset) { return reset.room == kRoom; }));
+        }
+        const auto joined = bob.ask<Joined>(Join{kRoom, {}});
+        QVERIFY(joined);
+        QCOMPARE(joined->head.seq, 1u);
+    }
+
+    void aStoreThatCannotBeReachedEndsTheStart()
+    {
+        const RedisProcess absent;
+        SnugdProcess server;
+        const int code = server.runToEnd({u"--port"_s, u"0"_s, u"--http-port"_s, u"0"_s, u"--data"_s,
+                                          server.folder(), u"--store"_s, absent.address()});
+        QCOMPARE(code, 74);
+        QVERIFY2(server.err().contains(u"refused"), qPrintable(server.err()));
+        QCOMPARE(server.runToEnd({u"--store"_s, u"redis://"_s}), 64);
+        QVERIFY(server.err().contains(u"--store") || server.err().contains(u"store"));
+    }
+
+    void weakSettingsAreInHealth()
+    {
+        Servers servers;
+        QVERIFY(servers.start(1));
+        servers.redis.command({"CONFIG", "SET", "appendfsync", "everysec"});
+        SnugdProcess second;
+        QVERIFY(second.start({u"--store"_s, servers.redis.address()}));
+        QVERIFY(second.err().contains(u"appendfsync always"));
+        QVERIFY(waitUntil([&] {
+            const auto health = httpGet(second.httpPort(), u"/health"_s);
+            return health.status == 200 && health.body.contains("appendfsync always");
+        }));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSeveralServers)
+#include "tst_several_servers.moc"

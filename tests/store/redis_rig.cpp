@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/redis_rig.h"
+
+namespace snug::test {
+
+using namespace store;
+
+RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience)
+{
+    RedisStore::Settings settings;
+    settings.servers = *parseRedisAddresses(addresses);
+    settings.patience = patience;
+    auto opened = RedisStore::open(
+        settings,
+        {[this](protocol::LogEntry entry) {
+             fed_[entry.room] += QStringLiteral("%1 %2").arg(entry.seq).arg(entry.text);
+         },
+         [this](Completion completion) { answers_.at(completion.ticket) = std::move(completion.result); },
+         [this] { ++missed_; }});
+    if (opened) {
+        store_ = std::move(opened).value();
+    } else {
+        reason_ = opened.error().reason;
+    }
+}
+
+Ticket RedisRig::begin(Operation operation)
+{
+    const Ticket ticket = nextTicket_++;
+    std::visit([ticket](auto& any) { any.ticket = ticket; }, operation);
+    answers_[ticket] = std::nullopt;
+    std::vector<Operation> batch;
+    batch.push_back(std::move(operation));
+    store_->submit(std::move(batch));
+    return ticket;
+}
+
+const Result<Outcome>* RedisRig::answerTo(Ticket ticket) const
+{
+    const auto& answer = answers_.at(ticket);
+    return answer ? &*answer : nullptr;
+}
+
+Result<Outcome> RedisRig::run(Operation operation)
+{
+    const Ticket ticket = begin(std::move(operation));
+    if (!waitUntil([&] { return answerTo(ticket) != nullptr; })) {
+        return Error{ErrorCode::Corrupt, QStringLiteral("no answer came")};
+    }
+    return *answerTo(ticket);
+}
+
+Result<Outcome> RedisRig::insist(const Operation& operation)
+{
+    const QDeadlineTimer deadline(kPatience);
+    for (;;) {
+        auto answer = run(operation);
+        if (answer || answer.error().code != ErrorCode::Unavailable || deadline.hasExpired()) {
+            return answer;
+        }
+        QTest::qWait(20);
+    }
+}
+
+}  // namespace snug::test

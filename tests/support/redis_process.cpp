@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/redis_process.h"
+
+#include <hiredis/hiredis.h>
+#include <sys/time.h>
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QTcpServer>
+#include <chrono>
+#include <csignal>
+#include <memory>
+
+namespace snug::test {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using store::RedisReply;
+
+quint16 freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+RedisReply toValue(const redisReply& reply)
+{
+    RedisReply value;
+    value.integer = reply.integer;
+    if (reply.str != nullptr) {
+        value.text = QByteArray(reply.str, static_cast<qsizetype>(reply.len));
+        value.kind = reply.type == REDIS_REPLY_ERROR ? RedisReply::Kind::Error : RedisReply::Kind::Text;
+    } else if (reply.type == REDIS_REPLY_INTEGER) {
+        value.kind = RedisReply::Kind::Integer;
+    }
+    for (std::size_t index = 0; index < reply.elements; ++index) {
+        value.kind = RedisReply::Kind::Array;
+        value.items.push_back(toValue(*reply.element[index]));
+    }
+    return value;
+}
+
+}  // namespace
+
+RedisProcess::RedisProcess(QStringList options)
+    : options_(std::move(options))
+    , port_(freePort())
+{
+    process_.setProcessChannelMode(QProcess::MergedChannels);
+}
+
+RedisProcess::~RedisProcess()
+{
+    killHard();
+}
+
+bool RedisProcess::start()
+{
+    QStringList lines{u"bind 127.0.0.1"_s,    u"port %1"_s.arg(port_), u"dir %1"_s.arg(folder_.path()),
+                      u"daemonize no"_s,      u"save \"\""_s,          u"appendonly yes"_s,
+                      u"appendfsync always"_s};
+    lines += options_;
+    QFile file(folder_.filePath(u"redis.conf"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(lines.join(u'\n').toUtf8()) < 0) {
+        return false;
+    }
+    file.close();
+    process_.start(u"redis-server"_s, {file.fileName()});
+    const QDeadlineTimer deadline(std::chrono::seconds(20));
+    while (!deadline.hasExpired() && !process_.waitForFinished(5)) {
+        const QByteArray pong = command({"PING"}).text;
+        if (pong == "PONG" || pong.startsWith("NOAUTH")) {
+            return true;
+        }
+    }
+    qWarning("redis-server: %s", process_.readAll().constData());
+    return false;
+}
+
+void RedisProcess::killHard()
+{
+    process_.kill();
+    process_.waitForFinished();
+}
+
+void RedisProcess::pause()
+{
+    ::kill(static_cast<pid_t>(process_.processId()), SIGSTOP);
+}
+
+void RedisProcess::goOn()
+{
+    ::kill(static_cast<pid_t>(process_.processId()), SIGCONT);
+}
+
+RedisReply RedisProcess::command(const store::RedisCommand& command)
+{
+    const timeval patience{5, 0};
+    const std::unique_ptr<redisContext, decltype(&redisFree)> context(
+        redisConnectWithTimeout("127.0.0.1", port_, patience), &redisFree);
+    if (context == nullptr || context->err != 0) {
+        return {RedisReply::Kind::Error, 0, "no server", {}};
+    }
+    std::vector<const char*> parts;
+    std::vector<std::size_t> sizes;
+    for (const QByteArray& part : command) {
+        parts.push_back(part.constData());
+        sizes.push_back(static_cast<std::size_t>(part.size()));
+    }
+    auto* const reply = static_cast<redisReply*>(
+        redisCommandArgv(context.get(), static_cast<int>(parts.size()), parts.data(), sizes.data()));
+    if (reply == nullptr) {
+        return {RedisReply::Kind::Error, 0, "no answer", {}};
+    }
+    RedisReply value = toValue(*reply);
+    freeReplyObject(reply);
+    return value;
+}
+
+}  // namespace snug::test
