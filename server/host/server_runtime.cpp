@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/server_runtime.h"
 
-#include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QSysInfo>
 #include <QThread>
@@ -158,15 +158,17 @@ void ServerRuntime::startProbes()
         loops_.watch(QStringLiteral("io%1").arg(thread + 1),
                      [this, thread](std::function<void()> task) { network_->post(thread, std::move(task)); });
     }
-    health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
     ops_.every(kOpsInterval, [this] { tick(); });
     ops_.every(StoreProbe::kInterval, [this] {
         storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
     });
-    ops_.every(kDiskInterval, [this] {
-        health_.set(QStringLiteral("disk:free"), observe::measureDiskSpace(config_.dataFolder, {}),
-                    base::Now::read());
-    });
+    if (const QString file = databaseFile(config_.store, config_.dataFolder); !file.isEmpty()) {
+        health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
+        ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {
+            health_.set(QStringLiteral("disk:free"), observe::measureDiskSpace(folder, {}),
+                        base::Now::read());
+        });
+    }
 }
 
 base::Result<quint16, StartError> ServerRuntime::startHttp()

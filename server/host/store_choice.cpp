@@ -43,10 +43,18 @@ base::Result<StoreChoice, QString> parseStoreChoice(const QString& text)
     return StoreChoice{text, QString(), *servers};
 }
 
+QString databaseFile(const StoreChoice& choice, const QString& dataFolder)
+{
+    if (!choice.servers.isEmpty()) {
+        return {};
+    }
+    return choice.sqliteFile.isEmpty() ? dataFolder + u"/snug.db"_s : choice.sqliteFile;
+}
+
 store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder)
 {
     if (choice.servers.isEmpty()) {
-        return sqliteFactory(choice.sqliteFile.isEmpty() ? dataFolder + u"/snug.db"_s : choice.sqliteFile);
+        return sqliteFactory(databaseFile(choice, dataFolder));
     }
     store::RedisStore::Settings settings;
     settings.servers = choice.servers;

@@ -20,6 +20,9 @@ struct StoreChoice {
 // Error: a sentence.
 base::Result<StoreChoice, QString> parseStoreChoice(const QString& text);
 
+// The file that the store writes to; empty: it writes to none here.
+QString databaseFile(const StoreChoice& choice, const QString& dataFolder);
+
 // Opens it on the store thread, with all rooms that the contract knows, those off the record too.
 store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder);
 

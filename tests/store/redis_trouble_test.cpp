@@ -271,6 +271,18 @@ private Q_SLOTS:
         QVERIFY2(rig.reason().contains(u"replica"), qPrintable(rig.reason()));
     }
 
+    void theExampleForAdministratorsIsSafe()
+    {
+        server_ = std::make_unique<RedisProcess>(
+            QStringList{u"appendonly no"_s, u"maxmemory-policy allkeys-lru"_s,
+                        u"include " SNUG_PACKAGING "/several-servers/redis.conf"_s});
+        QVERIFY(server_->start());
+        RedisRig rig(server_->address());
+        const auto probed = rig.run(Probe{});
+        QVERIFY(probed);
+        QCOMPARE(std::get<Probed>(*probed).weaknesses, QStringList());
+    }
+
     void weakSettingsAreTold_data()
     {
         QTest::addColumn<QString>("option");

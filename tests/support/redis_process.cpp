@@ -44,8 +44,9 @@ RedisReply toValue(const redisReply& reply)
 
 }  // namespace
 
-RedisProcess::RedisProcess(QStringList options)
+RedisProcess::RedisProcess(QStringList options, Kind kind)
     : options_(std::move(options))
+    , kind_(kind)
     , port_(freePort())
 {
     process_.setProcessChannelMode(QProcess::MergedChannels);
@@ -58,16 +59,17 @@ RedisProcess::~RedisProcess()
 
 bool RedisProcess::start()
 {
-    QStringList lines{u"bind 127.0.0.1"_s,    u"port %1"_s.arg(port_), u"dir %1"_s.arg(folder_.path()),
-                      u"daemonize no"_s,      u"save \"\""_s,          u"appendonly yes"_s,
-                      u"appendfsync always"_s};
-    lines += options_;
+    // Written once: a failover writes there too, and what it wrote counts at the next start.
     QFile file(folder_.filePath(u"redis.conf"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(lines.join(u'\n').toUtf8()) < 0) {
+    if (!file.exists() && (!file.open(QIODevice::WriteOnly) || file.write(configuration()) < 0)) {
         return false;
     }
     file.close();
-    process_.start(u"redis-server"_s, {file.fileName()});
+    QStringList arguments{file.fileName()};
+    if (kind_ == Kind::Sentinel) {
+        arguments += u"--sentinel"_s;
+    }
+    process_.start(u"redis-server"_s, arguments);
     const QDeadlineTimer deadline(std::chrono::seconds(20));
     while (!deadline.hasExpired() && !process_.waitForFinished(5)) {
         const QByteArray pong = command({"PING"}).text;
@@ -77,6 +79,16 @@ bool RedisProcess::start()
     }
     qWarning("redis-server: %s", process_.readAll().constData());
     return false;
+}
+
+QByteArray RedisProcess::configuration() const
+{
+    QStringList lines{u"bind 127.0.0.1"_s, u"port %1"_s.arg(port_), u"dir %1"_s.arg(folder_.path()),
+                      u"daemonize no"_s};
+    if (kind_ == Kind::Server) {
+        lines += {u"save \"\""_s, u"appendonly yes"_s, u"appendfsync always"_s};
+    }
+    return (lines + options_).join(u'\n').toUtf8();
 }
 
 void RedisProcess::killHard()

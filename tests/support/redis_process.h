@@ -13,8 +13,10 @@ namespace snug::test {
 // kills it.
 class RedisProcess {
 public:
+    enum class Kind { Server, Sentinel };
+
     // `options` as in redis.conf ("appendfsync everysec"), after the usual ones, and win.
-    explicit RedisProcess(QStringList options = {});
+    explicit RedisProcess(QStringList options = {}, Kind kind = Kind::Server);
     ~RedisProcess();
     Q_DISABLE_COPY_MOVE(RedisProcess)
 
@@ -32,8 +34,11 @@ public:
     QString folder() const { return folder_.path(); }
 
 private:
+    QByteArray configuration() const;
+
     QTemporaryDir folder_;
     const QStringList options_;
+    const Kind kind_;
     quint16 port_ = 0;
     QProcess process_;
 };
