@@ -38,10 +38,14 @@ void RedisFeed::onMessage(const QByteArray& message)
         return;
     }
     const bool isNext = last_ && parsed->number == *last_ + 1;
+    const bool isAnew = last_ && parsed->number <= *last_;
     last_ = parsed->number;
     heard_(std::move(*parsed));
     if (!isNext) {
         Q_EMIT missed();
+    }
+    if (isAnew) {
+        Q_EMIT begunAnew();
     }
 }
 

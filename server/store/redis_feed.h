@@ -38,6 +38,8 @@ Q_SIGNALS:
     void subscribed();
     // Messages were missed, or may have been: it has just become live, or a number is missing.
     void missed();
+    // The numbers begin anew: the server's data is gone.
+    void begunAnew();
     void down();
 
 private:

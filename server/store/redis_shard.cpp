@@ -39,6 +39,11 @@ RedisShard::RedisShard(const RedisAddress& address, std::chrono::days sessionLif
         Q_EMIT missed();
         Q_EMIT changed();
     });
+    // All servers ask for the mark of its new life, so that they agree on it.
+    connect(&feed_, &RedisFeed::begunAnew, this, [this] {
+        feed_.restart(u"its data is gone"_s);
+        commands_.restart(u"its data is gone"_s);
+    });
     connect(&feed_, &RedisFeed::down, this, [this] {
         tellAnswered();
         Q_EMIT changed();
@@ -86,6 +91,10 @@ void RedisShard::onCommandsUp()
 
 void RedisShard::onFacts(const RedisServerFacts& facts)
 {
+    if (facts.runId.isEmpty()) {
+        commands_.restart(u"it does not tell which run it is in (INFO)"_s);
+        return;
+    }
     context_.weaknesses = facts.weaknesses;
     const RedisScript& live = RedisScripts::get().live;
     const QByteArray fresh = base::secureRandomText(kLifeBytes);

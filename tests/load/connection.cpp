@@ -7,7 +7,7 @@ namespace snug::load {
 
 void Connection::open(int source)
 {
-    if (!socket_.connect(shared_.target, source)) {
+    if (!socket_.connect(target_, source)) {
         fail("cannot connect");
         return;
     }
@@ -34,7 +34,7 @@ void Connection::onWritable()
             return;
         }
         state_ = State::ShakingHands;
-        handshake_ = makeHandshake(shared_.target.host, shared_.target.port, "snug.v1");
+        handshake_ = makeHandshake(target_.host, target_.port, "snug.v1");
         unsent_ = handshake_.request;
     }
     flush();

@@ -30,15 +30,16 @@ public:
 
     // What all connections of a tool share.
     struct Shared {
-        const Target& target;
         Poller& poller;
         FrameWriter& writer;
         std::span<char> buffer;  // to read into
         Listener& listener;
     };
 
-    Connection(const Shared& shared, std::size_t key)
+    // `shared` and `target` outlive the connection.
+    Connection(const Shared& shared, const Target& target, std::size_t key)
         : shared_(shared)
+        , target_(target)
         , key_(key)
     {
     }
@@ -65,6 +66,7 @@ private:
     void fail(const std::string& reason);
 
     const Shared& shared_;
+    const Target& target_;
     const std::size_t key_;
     State state_ = State::New;
     bool wantsWrite_ = false;

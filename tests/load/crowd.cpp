@@ -20,16 +20,16 @@ std::string randomTag()
 
 }  // namespace
 
-Crowd::Crowd(const Plan& plan, const Target& target)
+Crowd::Crowd(const Plan& plan, const std::vector<Target>& targets)
     : plan_(plan)
     , tag_(randomTag())
     , writer_(QRandomGenerator::global()->generate64())
     , buffer_(kReadBuffer)
-    , shared_{.target = target, .poller = poller_, .writer = writer_, .buffer = buffer_, .listener = *this}
+    , shared_{.poller = poller_, .writer = writer_, .buffer = buffer_, .listener = *this}
     , steps_(plan.connections(), Step::Waiting)
 {
     for (std::size_t key = 0; key < plan.connections(); ++key) {
-        connections_.push_back(std::make_unique<Connection>(shared_, key));
+        connections_.push_back(std::make_unique<Connection>(shared_, targets[key % targets.size()], key));
     }
     for (std::size_t room = 0; room < plan.rooms; ++room) {
         roomNames_.push_back("load-" + tag_ + "-" + std::to_string(room));

@@ -25,8 +25,8 @@ public:
         ~Sink() = default;
     };
 
-    // `plan` and `target` outlive the crowd.
-    Crowd(const Plan& plan, const Target& target);
+    // `targets` are those of plan.servers, in order; both outlive the crowd.
+    Crowd(const Plan& plan, const std::vector<Target>& targets);
     void setSink(Sink* sink) { sink_ = sink; }
 
     // Opens what is due; call it between polls until ready().

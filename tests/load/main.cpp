@@ -47,17 +47,22 @@ bool appendRow(const std::string& name, const RunResult& result)
 
 int run(const Plan& plan)
 {
-    const std::optional<Target> target = Target::resolve(plan.host, plan.port);
-    if (!target) {
-        print(stderr, "snug-load: this host is not known\n");
-        return kWrong;
+    std::vector<Target> targets;
+    for (const Endpoint& server : plan.servers) {
+        const std::optional<Target> target = Target::resolve(server.host, server.port);
+        if (!target) {
+            print(stderr,
+                  "snug-load: the host " + QByteArray::fromStdString(server.host) + " is not known\n");
+            return kWrong;
+        }
+        targets.push_back(*target);
     }
     if (raiseDescriptorLimit(plan.connections() + kOwnDescriptors) < plan.connections() + kOwnDescriptors) {
         print(stderr,
               "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
         return kWrong;
     }
-    const RunResult result = runPlan(plan, *target);
+    const RunResult result = runPlan(plan, targets);
     print(stdout, tableOf(result));
     if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
         print(stderr, "snug-load: cannot write the results\n");

@@ -68,9 +68,8 @@ void addOptions(QCommandLineParser& parser)
         u"Loads a Snug server with real WebSocket clients and checks that every message reaches "
         "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
-        {u"url"_s, u"The server, ws://HOST:PORT; instead of --host and --port."_s, u"url"_s},
-        {u"host"_s, u"The server's name or address."_s, u"name"_s, u"127.0.0.1"_s},
-        {u"port"_s, u"The server's port."_s, u"port"_s, u"4777"_s},
+        {u"url"_s, u"The server, ws://HOST:PORT. Given more than once: connections go to each in turn."_s,
+         u"url"_s, u"ws://127.0.0.1:4777"_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -110,15 +109,13 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
 
     Reader read(parser);
     Plan plan;
-    plan.host = parser.value(u"host"_s).toStdString();
-    plan.port = static_cast<std::uint16_t>(read.number(u"port"_s, 1, 65535));
-    if (parser.isSet(u"url"_s)) {
-        const QUrl url(parser.value(u"url"_s));
+    const QStringList urls = parser.values(u"url"_s);
+    for (const QString& text : urls) {
+        const QUrl url(text);
         if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
             read.note(u"--url wants ws://HOST:PORT"_s);
         }
-        plan.host = url.host().toStdString();
-        plan.port = static_cast<std::uint16_t>(url.port());
+        plan.servers.push_back({url.host().toStdString(), static_cast<std::uint16_t>(url.port())});
     }
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);

@@ -4,17 +4,25 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace snug::load {
 
 using Clock = std::chrono::steady_clock;
 using Time = Clock::time_point;
 
-// What a run does. Connection `key` is member `key % members` of room `key / members`; those from
-// rooms × members on are idle: they say hello and stay.
+// A server to connect to.
+struct Endpoint {
+    std::string host;
+    std::uint16_t port = 0;
+
+    friend bool operator==(const Endpoint&, const Endpoint&) = default;
+};
+
+// What a run does. Connection `key` goes to server `key % servers`; it is member `key % members` of room `key
+// / members`; those from rooms × members on are idle: they say hello and stay.
 struct Plan {
-    std::string host = "127.0.0.1";
-    std::uint16_t port = 4777;
+    std::vector<Endpoint> servers;  // at least one; several share their rooms
     std::size_t rooms = 1;
     std::size_t members = 10;  // of each room
     std::size_t idle = 0;

@@ -27,9 +27,9 @@ double toolCpuSeconds()
 // One run, phase by phase.
 class Run {
 public:
-    Run(const Plan& plan, const Target& target)
+    Run(const Plan& plan, const std::vector<Target>& targets)
         : plan_(plan)
-        , crowd_(plan, target)
+        , crowd_(plan, targets)
         , ledger_(plan)
         , traffic_(plan, crowd_, ledger_)
     {
@@ -132,9 +132,9 @@ private:
 
 }  // namespace
 
-RunResult runPlan(const Plan& plan, const Target& target)
+RunResult runPlan(const Plan& plan, const std::vector<Target>& targets)
 {
-    return Run(plan, target).take();
+    return Run(plan, targets).take();
 }
 
 }  // namespace snug::load

@@ -10,6 +10,6 @@ namespace snug::load {
 // as long as the plan says, and at most kSetUp + kDrain longer.
 inline constexpr std::chrono::seconds kSetUp{120};
 inline constexpr std::chrono::seconds kDrain{10};
-RunResult runPlan(const Plan& plan, const Target& target);
+RunResult runPlan(const Plan& plan, const std::vector<Target>& targets);
 
 }  // namespace snug::load

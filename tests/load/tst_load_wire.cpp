@@ -83,12 +83,12 @@ private Q_SLOTS:
 
     void readsTheCommandLine()
     {
-        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:4777"_s, u"--rooms"_s,
-                                          u"3"_s, u"--keep"_s, u"false"_s, u"--seconds"_s, u"0.5"_s});
+        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:4777"_s, u"--url"_s,
+                                          u"ws://[::1]:4778"_s, u"--rooms"_s, u"3"_s, u"--keep"_s, u"false"_s,
+                                          u"--seconds"_s, u"0.5"_s});
         const Plan* const plan = std::get_if<Plan>(&options);
         QVERIFY(plan != nullptr);
-        QCOMPARE(QByteArray::fromStdString(plan->host), QByteArray("localhost"));
-        QCOMPARE(plan->port, 4777);
+        QVERIFY(plan->servers == (std::vector<Endpoint>{{"localhost", 4777}, {"::1", 4778}}));
         QCOMPARE(plan->rooms, 3U);
         QCOMPARE(plan->keep, false);
         QCOMPARE(plan->measure.count(), 500);
@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("no number") << QStringList{u"--rooms"_s, u"many"_s};
-        QTest::newRow("out of range") << QStringList{u"--port"_s, u"70000"_s};
+        QTest::newRow("out of range") << QStringList{u"--url"_s, u"ws://a:70000"_s};
         QTest::newRow("no bool") << QStringList{u"--keep"_s, u"yes"_s};
         QTest::newRow("another scheme") << QStringList{u"--url"_s, u"http://localhost:1"_s};
         QTest::newRow("unknown") << QStringList{u"--fast"_s};
