@@ -53,6 +53,17 @@ bool enter(TestClient& client, quint16 port, const QString& nick, const QString&
     return client.connectTo(port) && client.hello(nick).ok() && client.ask<Joined>(Join{room, {}}).ok();
 }
 
+// Two servers with somebody on each, both in the room.
+struct TwoServers : Servers {
+    TestClient ada;
+    TestClient bob;
+
+    bool start()
+    {
+        return Servers::start(2) && enter(ada, port(0), u"ada"_s) && enter(bob, port(1), u"bob"_s);
+    }
+};
+
 protocol::Send message(const QString& text, const QString& room = kRoom)
 {
     return {room, text, text};
@@ -112,12 +123,10 @@ private Q_SLOTS:
 
     void clientsOfAKilledServerResumeOnAnother()
     {
-        Servers servers;
-        QVERIFY(servers.start(2));
-        TestClient ada;
-        TestClient bob;
-        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
-        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        TwoServers servers;
+        QVERIFY(servers.start());
+        TestClient& ada = servers.ada;
+        TestClient& bob = servers.bob;
         const QString epoch = ada.ask<Joined>(Join{kRoom, {}})->head.epoch;
         for (int count = 1; count <= 10; ++count) {
             QVERIFY(ada.ask<protocol::Sent>(message(u"a%1"_s.arg(count))));
@@ -144,12 +153,10 @@ private Q_SLOTS:
 
     void redisGoesAndComesBack()
     {
-        Servers servers;
-        QVERIFY(servers.start(2));
-        TestClient ada;
-        TestClient bob;
-        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
-        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        TwoServers servers;
+        QVERIFY(servers.start());
+        TestClient& ada = servers.ada;
+        TestClient& bob = servers.bob;
         QVERIFY(ada.ask<protocol::Sent>(message(u"one"_s)));
         servers.redis.killHard();
         QVERIFY(waitUntil([&] {
@@ -171,12 +178,10 @@ private Q_SLOTS:
 
     void flushedRedisIsTold()
     {
-        Servers servers;
-        QVERIFY(servers.start(2));
-        TestClient ada;
-        TestClient bob;
-        QVERIFY(enter(ada, servers.port(0), u"ada"_s));
-        QVERIFY(enter(bob, servers.port(1), u"bob"_s));
+        TwoServers servers;
+        QVERIFY(servers.start());
+        TestClient& ada = servers.ada;
+        TestClient& bob = servers.bob;
         QVERIFY(ada.ask<protocol::Sent>(message(u"one"_s)));
         servers.redis.command({"FLUSHALL"});
         QVERIFY(waitUntil([&] { return ada.ask<protocol::Sent>(message(u"two"_s)).ok(); }));
