@@ -36,8 +36,10 @@ RedisShard::RedisShard(const RedisAddress& address, std::chrono::days sessionLif
     connect(&commands_, &RedisLink::down, this, &RedisShard::onCommandsDown);
     connect(&feed_, &RedisFeed::subscribed, this, &RedisShard::beat);
     connect(&feed_, &RedisFeed::missed, this, [this] {
-        Q_EMIT missed();
-        Q_EMIT changed();
+        if (wasReady_) {
+            Q_EMIT missed();
+        }
+        tellState();
     });
     // All servers ask for the mark of its new life, so that they agree on it.
     connect(&feed_, &RedisFeed::begunAnew, this, [this] {
@@ -46,7 +48,7 @@ RedisShard::RedisShard(const RedisAddress& address, std::chrono::days sessionLif
     });
     connect(&feed_, &RedisFeed::down, this, [this] {
         tellAnswered();
-        Q_EMIT changed();
+        tellState();
     });
     beat_.callOnTimeout(this, &RedisShard::beat);
     feedPatience_.setSingleShot(true);
@@ -118,13 +120,22 @@ void RedisShard::onLife(const RedisReply* life)
     if (feed_.isSubscribed()) {
         beat();
     }
-    Q_EMIT changed();
+    tellState();
 }
 
 void RedisShard::onCommandsDown()
 {
     isLoggedIn_ = false;
     pipeline_.setConnection(nullptr);
+    tellState();
+}
+
+// What was missed can be read again only once it is ready: then it is said.
+void RedisShard::tellState()
+{
+    if (!std::exchange(wasReady_, isReady()) && wasReady_) {
+        Q_EMIT missed();
+    }
     Q_EMIT changed();
 }
 

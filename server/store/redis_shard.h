@@ -50,7 +50,8 @@ public:
     const QStringList& weaknesses() const { return context_.weaknesses; }
 
 Q_SIGNALS:
-    // Entries may have been missed, or the data was lost: what is known of rooms is to be read again.
+    // Entries may have been missed, or the data was lost: what is known of rooms is to be read again, and can
+    // be.
     void missed();
     // isReady() or reason() may have changed.
     void changed();
@@ -65,6 +66,7 @@ private:
     void onFacts(const RedisServerFacts& facts);
     void onLife(const RedisReply* life);
     void onCommandsDown();
+    void tellState();
     void beat();
     void ask(const Operation& operation);
     void onReply(quint64 number, const RedisReply* reply);
@@ -78,6 +80,7 @@ private:
     RedisPipeline pipeline_;
     RedisFeed feed_;
     bool isLoggedIn_ = false;  // and knows the server's life
+    bool wasReady_ = false;
     int rooms_ = 0;
     std::deque<Slot> slots_;
     quint64 firstSlot_ = 0;  // the number of slots_.front()
