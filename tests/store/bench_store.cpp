@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many appends a second SqliteStore commits, by batch size: bench_store [folder]. Each commit waits for
-// the disk.
+// How many appends a second a store commits, by batch size: bench_store [FOLDER|redis://HOST]. Each commit
+// waits for the disk, and each batch for the one before.
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include "base/random.h"
+#include "store/redis_store.h"
 #include "store/sqlite_store.h"
 
 using namespace snug;
@@ -18,14 +20,32 @@ constexpr qint64 kMsEach = 3'000;
 
 Append message(qint64 number)
 {
+    static const QString run =
+        QString::fromLatin1(base::secureRandomText(6));  // Redis remembers the last one
     return {
         0,
         QStringLiteral("room-%1").arg(number % kRooms),
         {QStringLiteral("user-%1").arg(number % 97), QStringLiteral("somebody")},
         protocol::EntryKind::Message,
         QStringLiteral("A message of a common length, as people write them in a chat: about eighty bytes."),
-        QStringLiteral("nonce-%1").arg(number),
+        run + QString::number(number),
         base::Now::read().wall};
+}
+
+Result<std::unique_ptr<Store>> open(const QString& place, const QString& file, Store::Sink sink)
+{
+    if (const auto servers = parseRedisAddresses(place); servers.ok()) {
+        RedisStore::Settings settings;
+        settings.servers = *servers;
+        return RedisStore::open(settings, std::move(sink));
+    }
+    SqliteStore::Settings settings;
+    settings.path = file;
+    auto opened = SqliteStore::open(settings, std::move(sink));
+    if (!opened.ok()) {
+        return opened.error();
+    }
+    return std::unique_ptr<Store>(std::move(opened).value());
 }
 
 }  // namespace
@@ -33,25 +53,35 @@ Append message(qint64 number)
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
-    const QTemporaryDir folder(app.arguments().value(1, QDir::tempPath()) +
-                               QStringLiteral("/bench-store-XXXXXX"));
-    SqliteStore::Settings settings;
-    settings.path = folder.filePath(QStringLiteral("snug.db"));
+    const QString place = app.arguments().value(1, QDir::tempPath());
+    const QTemporaryDir folder(place + QStringLiteral("/bench-store-XXXXXX"));
     qint64 failed = 0;
-    auto opened = SqliteStore::open(
-        settings, {[](auto) {}, [&](const Completion& completion) { failed += !completion.result.ok(); }});
+    qint64 answered = 0;
+    const Store::Sink sink{[](const auto&) {},
+                           [&](const Completion& completion) {
+                               ++answered;
+                               failed += !completion.result.ok();
+                           }};
+    auto opened = open(place, folder.filePath(QStringLiteral("snug.db")), sink);
     QTextStream out(stdout);
     if (!opened.ok()) {
         out << opened.error().reason << Qt::endl;
         return 1;
     }
-    Store& store = **opened;
+    qint64 asked = 0;
+    const auto run = [&, &store = **opened](std::vector<Operation> batch) {
+        asked += static_cast<qint64>(batch.size());
+        store.submit(std::move(batch));
+        while (answered < asked) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+    };
     std::vector<Operation> rooms;
     for (int room = 0; room < kRooms; ++room) {
         rooms.push_back(
             OpenRoom{0, QStringLiteral("room-%1").arg(room), OpenRoom::Create{{}, true, kRooms}, false});
     }
-    store.submit(std::move(rooms));
+    run(std::move(rooms));
 
     qint64 number = 0;
     for (const int size : {1, 10, 100, 1'000}) {
@@ -65,7 +95,7 @@ int main(int argc, char** argv)
             for (int count = 0; count < size; ++count) {
                 batch.push_back(message(number++));
             }
-            store.submit(std::move(batch));
+            run(std::move(batch));
             ++commits;
         }
         const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
