@@ -85,7 +85,7 @@ private:
     template <class Answer>
     static Requests::Done typed(std::function<void(Outcome<Answer>)> done)
     {
-        return [done = std::move(done)](Outcome<protocol::Answer> outcome) {
+        return [done = std::move(done)](const Outcome<protocol::Answer>& outcome) {
             if (!outcome) {
                 done(outcome.error());
             } else if (const auto* answer = std::get_if<Answer>(&outcome.value())) {

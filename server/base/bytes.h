@@ -10,7 +10,8 @@ namespace snug::base {
 struct Bytes {
     qint64 count = 0;
 
-    friend constexpr auto operator<=>(Bytes, Bytes) = default;
+    friend constexpr auto operator<=>(Bytes,
+                                      Bytes) = default;  // NOLINT(modernize-use-nullptr): not a pointer
     friend constexpr Bytes operator+(Bytes a, Bytes b) { return {a.count + b.count}; }
     friend constexpr Bytes operator-(Bytes a, Bytes b) { return {a.count - b.count}; }
 };

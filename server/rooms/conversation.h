@@ -33,7 +33,7 @@ public:
     void rechecked(const PendingRecheck& pending, const store::Result<store::Outcome>& result);
     // Refuses what the store refused. NoSuchRoom for an open room means that the store has lost it: then it
     // is looked after, and the refusal is temporary.
-    void storeRefused(const Asker& asker, const QString& room, const store::Error& error);
+    void storeRefused(const Asker& asker, const QString& name, const store::Error& error);
 
 private:
     bool mayAppend(Connection& connection, const Asker& asker, const QString& nonce);

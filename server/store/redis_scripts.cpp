@@ -131,8 +131,8 @@ return life
 
 }  // namespace
 
-RedisScript::RedisScript(const char* script)
-    : text(script)
+RedisScript::RedisScript(const char* lua)
+    : text(lua)
     , sha1(QCryptographicHash::hash(text, QCryptographicHash::Sha1).toHex())
 {
 }

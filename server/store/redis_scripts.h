@@ -9,7 +9,7 @@ namespace snug::store {
 // A Lua script that Redis runs as one step. It is called by its SHA-1; a server that does not know it is
 // given it.
 struct RedisScript {
-    explicit RedisScript(const char* text);
+    explicit RedisScript(const char* lua);
 
     QByteArray text;
     QByteArray sha1;  // hex

@@ -12,7 +12,7 @@ RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience)
     settings.patience = patience;
     auto opened = RedisStore::open(
         settings,
-        {[this](protocol::LogEntry entry) {
+        {[this](const protocol::LogEntry& entry) {
              fed_[entry.room] += QStringLiteral("%1 %2").arg(entry.seq).arg(entry.text);
          },
          [this](Completion completion) { answers_.at(completion.ticket) = std::move(completion.result); },
