@@ -123,7 +123,7 @@ void Session::onHello(const Outcome<protocol::Welcome>& outcome)
         return;
     }
     if (!outcome) {
-        const Failure failure = outcome.error();
+        const Failure& failure = outcome.error();
         ConnectionState state{.phase = Phase::Stopped, .reason = failure.error.message};
         if (failure.kind == Failure::Kind::Refused) {
             state.error = failure.error;

@@ -32,7 +32,7 @@ public:
 private:
     QJsonValue expect(QLatin1StringView name, QJsonValue::Type type)
     {
-        const QJsonValue value = object_.value(name);
+        QJsonValue value = object_.value(name);
         good_ = good_ && value.type() == type;
         return value;
     }
@@ -121,7 +121,7 @@ std::optional<QVector<Outgoing>> decodeOutbox(const QByteArray& bytes)
     }
     QVector<Outgoing> messages;
     const QJsonArray list = fields->list(QLatin1StringView("messages"));
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const auto message = outgoingOf(value);
         if (!message) {
             return std::nullopt;
@@ -157,11 +157,11 @@ std::optional<ServerMemory> decodeMemory(const QByteArray& bytes)
     memory.token = fields->text(QLatin1StringView("session"));
     memory.user = fields->text(QLatin1StringView("user"));
     const QJsonArray former = fields->list(QLatin1StringView("former_users"));
-    for (const QJsonValue& user : former) {
+    for (const QJsonValue user : former) {
         memory.former.append(user.toString());
     }
     const QJsonArray rooms = fields->list(QLatin1StringView("rooms"));
-    for (const QJsonValue& value : rooms) {
+    for (const QJsonValue value : rooms) {
         Fields room(value);
         const QString name = room.text(QLatin1StringView("room"));
         const qint64 seq = room.number(QLatin1StringView("read_seq"));

@@ -67,22 +67,22 @@ public:
     void create(const QString& name, const QString& topic, bool keep);
     // Takes the message, online or not, and answers its nonce; or why it is none (Empty, TooLong, NotMember,
     // or Overloaded when the outbox is full).
-    base::Result<QString, protocol::Error> send(const QString& room, const QString& text);
+    base::Result<QString, protocol::Error> send(const QString& name, const QString& text);
     void retry(const QString& nonce) { outbox_.retry(nonce); }
     void discard(const QString& nonce) { outbox_.discard(nonce); }
     // Fails with topicFailed.
-    void setTopic(const QString& room, const QString& topic);
+    void setTopic(const QString& name, const QString& topic);
     // Ends with olderFinished.
-    void loadOlder(const QString& room);
-    void loadPeople(const QString& room);
+    void loadOlder(const QString& name);
+    void loadPeople(const QString& name);
     void loadRooms() { directory_.loadMore(); }
     // Call at each change of the composer; what is told to others is thinned out.
-    void typing(const QString& room, bool active);
-    void setDraft(const QString& room, const QString& draft);
+    void typing(const QString& name, bool active);
+    void setDraft(const QString& name, const QString& draft);
     void setStatus(protocol::PresenceState status);
     // The newest messages of the room are before the person's eyes from now on; or no longer. Set it again
     // and again as you like. `false` also lets old entries go from memory.
-    void setReading(const QString& room, bool reading);
+    void setReading(const QString& name, bool reading);
 
 Q_SIGNALS:
     void stateChanged(const snug::client::ConnectionState& state);

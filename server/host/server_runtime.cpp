@@ -76,9 +76,8 @@ ServerRuntime::~ServerRuntime()
 EffectTargets ServerRuntime::targets()
 {
     return {[this](base::ConnectionId to, net::PreparedFrame frame) { network_->send(to, std::move(frame)); },
-            [this](const base::Audience& audience, base::ConnectionId except, net::PreparedFrame frame) {
-                network_->sendMany(audience, except, std::move(frame));
-            },
+            [this](const base::Audience& audience, base::ConnectionId except,
+                   const net::PreparedFrame& frame) { network_->sendMany(audience, except, frame); },
             [this](base::ConnectionId to, protocol::CloseCode code) { network_->close(to, code); },
             [this](base::ConnectionId to) { network_->helloDone(to); },
             [this](store::Operation operation) { return store_->submit(std::move(operation)); }};

@@ -111,24 +111,25 @@ constexpr const char* kLevels[] = {"debug", "info", "warning", "error"};
 
 Setting logLevel()
 {
-    return {
-        "log-level", "level", "Least level logged to standard error: debug, info, warning or error.",
-        [](ServerConfig config) { return QString::fromLatin1(kLevels[static_cast<int>(config.logLevel)]); },
-        [](ServerConfig& config, const QString& given) {
-            for (int level = 0; level < 4; ++level) {
-                if (given == QLatin1StringView(kLevels[level])) {
-                    config.logLevel = static_cast<base::LogLevel>(level);
-                    return true;
+    return {"log-level", "level", "Least level logged to standard error: debug, info, warning or error.",
+            [](const ServerConfig& config) {
+                return QString::fromLatin1(kLevels[static_cast<int>(config.logLevel)]);
+            },
+            [](ServerConfig& config, const QString& given) {
+                for (int level = 0; level < 4; ++level) {
+                    if (given == QLatin1StringView(kLevels[level])) {
+                        config.logLevel = static_cast<base::LogLevel>(level);
+                        return true;
+                    }
                 }
-            }
-            return false;
-        }};
+                return false;
+            }};
 }
 
 Setting origins()
 {
     return {"allowed-origins", "list", "Origins of web pages that may connect, comma-separated; * is any.",
-            [](ServerConfig config) { return config.allowedOrigins.join(u','); },
+            [](const ServerConfig& config) { return config.allowedOrigins.join(u','); },
             [](ServerConfig& config, const QString& given) {
                 config.allowedOrigins = given.split(u',', Qt::SkipEmptyParts);
                 return true;
@@ -138,7 +139,7 @@ Setting origins()
 Setting writeBudget()
 {
     return {"write-budget", "KiB", "What may wait for a slow reader before it is sent away to resume.",
-            [](ServerConfig config) { return QString::number(config.writeBudget.count / 1024); },
+            [](const ServerConfig& config) { return QString::number(config.writeBudget.count / 1024); },
             [](ServerConfig& config, const QString& given) {
                 bool ok = false;
                 const int kib = given.toInt(&ok);
@@ -156,7 +157,7 @@ Setting store()
             "Where rooms are kept: sqlite (in the data folder), sqlite:FILE, or redis://HOST:PORT/DATABASE, "
             "shared with "
             "other servers; several of these, with commas between, have a part each.",
-            [](ServerConfig config) { return config.store.text; },
+            [](const ServerConfig& config) { return config.store.text; },
             [](ServerConfig& config, const QString& given) {
                 auto choice = parseStoreChoice(given);
                 if (choice) {

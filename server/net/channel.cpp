@@ -21,9 +21,9 @@ constexpr std::size_t kPartsAtOnce = 64;
 
 }  // namespace
 
-Channel::Channel(base::ConnectionId id, QHostAddress address, ChannelHost& host)
+Channel::Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost& host)
     : id_(id)
-    , address_(std::move(address))
+    , address_(address)
     , host_(host)
     , reader_(host.config().limits.frame)
 {

@@ -46,7 +46,7 @@ protected:
 // more is sent, and the peer is let go of within kCloseDeadline.
 class Channel final : private Stream::Reader {
 public:
-    Channel(base::ConnectionId id, QHostAddress address, ChannelHost& host);
+    Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost& host);
     Q_DISABLE_COPY_MOVE(Channel)
 
     // Takes the stream over; `already` are bytes that came with the handshake. Tells the hub.

@@ -13,7 +13,7 @@ DeliveryBox::DeliveryBox(std::size_t capacity, std::size_t mostMissed)
 {
 }
 
-void DeliveryBox::push(Delivery delivery)
+void DeliveryBox::push(const Delivery& delivery)
 {
     // A copy is a few references; the box keeps nothing of what it refuses.
     if (!box_.push(delivery)) {

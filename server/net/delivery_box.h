@@ -51,7 +51,7 @@ public:
     DeliveryBox(std::size_t capacity, std::size_t mostMissed);
 
     void onWake(std::function<void()> wake) { box_.onWake(std::move(wake)); }
-    void push(Delivery delivery);
+    void push(const Delivery& delivery);
     // All that waits, in order. `missed` is taken after the batch: whoever missed something that was due
     // before anything in `batch` is in it.
     void takeAll(std::vector<Delivery>& batch, Missed& missed);

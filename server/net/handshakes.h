@@ -35,7 +35,7 @@ public:
     Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks sinks);
     ~Handshakes() override;
 
-    void add(std::unique_ptr<HandshakeSocket> socket, const QHostAddress& peer);
+    void add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer);
     // Drops those whose time is up.
     void expire(base::SteadyTime now);
     void dropAll();

@@ -87,7 +87,7 @@ void Network::send(base::ConnectionId to, PreparedFrame frame)
     }
 }
 
-void Network::sendMany(const base::Audience& audience, base::ConnectionId except, PreparedFrame frame)
+void Network::sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame)
 {
     auto first = audience->begin();
     for (std::size_t thread = 0; thread < threads_.size() && first != audience->end(); ++thread) {

@@ -40,7 +40,7 @@ public:
 
     void send(base::ConnectionId to, PreparedFrame frame);
     // The audience must be sorted.
-    void sendMany(const base::Audience& audience, base::ConnectionId except, PreparedFrame frame);
+    void sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame);
     // After what was sent before; nothing sent later arrives.
     void close(base::ConnectionId to, protocol::CloseCode code);
     // The peer has introduced itself: it may now stay.

@@ -56,7 +56,7 @@ template <class T>
 QVector<T> readList(JsonFields& in, QLatin1StringView name, T (*read)(JsonFields&))
 {
     QVector<T> out;
-    for (const QJsonValue& value : in.array(name)) {
+    for (const QJsonValue value : in.array(name)) {
         JsonFields fields(value.toObject());
         out.append(read(fields));
         in.take(fields);

@@ -125,8 +125,8 @@ void RecordRouter::beginOpen(OpenRoom op, std::vector<Operation>& forKept)
         return;
     }
     if (op.create && !op.create->keep) {
-        forKept.push_back(OpenRoom{kNamesakeTicket, op.room, {}, false});
-        forKept.push_back(ListRooms{kCountTicket, {}, 0});
+        forKept.emplace_back(OpenRoom{kNamesakeTicket, op.room, {}, false});
+        forKept.emplace_back(ListRooms{kCountTicket, {}, 0});
         asking_ = Asking{std::move(op), number, {}};
         return;
     }
@@ -134,7 +134,7 @@ void RecordRouter::beginOpen(OpenRoom op, std::vector<Operation>& forKept)
         op.create->roomsTotal -= memory_.roomCount();
     }
     op.ticket = number;
-    forKept.push_back(std::move(op));
+    forKept.emplace_back(std::move(op));
 }
 
 void RecordRouter::beginList(const ListRooms& op, std::vector<Operation>& forKept)
@@ -144,7 +144,7 @@ void RecordRouter::beginList(const ListRooms& op, std::vector<Operation>& forKep
     slot.ownRooms = std::get<RoomList>(slot.answer->value());
     slot.limit = op.limit;
     slot.answer.reset();
-    forKept.push_back(ListRooms{firstSlot_ + slots_.size() - 1, op.after, op.limit});
+    forKept.emplace_back(ListRooms{firstSlot_ + slots_.size() - 1, op.after, op.limit});
 }
 
 void RecordRouter::doInMemory(Operation operation, Slot& slot)
