@@ -149,7 +149,7 @@ void StatisticsWindow::refreshFigures()
         bytes.push_back(sample.bytesIn + sample.bytesOut);
         backlogs.push_back(sample.backlog);
     }
-    const auto overTime = [this](std::vector<double> values, QString (*text)(double)) {
+    const auto overTime = [](std::vector<double> values, QString (*text)(double)) {
         const std::optional<Summary> summary = summarise(std::move(values));
         const auto shown = [&](double value) { return summary ? text(value) : QStringLiteral("–"); };
         const Summary s = summary.value_or(Summary());

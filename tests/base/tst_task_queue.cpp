@@ -81,6 +81,7 @@ void TestTaskQueue::manyThreadsLoseNothing()
     constexpr int kEach = 5000;
     int ran = 0;  // of the queue's thread only
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int t = 0; t < kThreads; ++t) {
         threads.emplace_back([&] {
             for (int i = 0; i < kEach; ++i) {

@@ -117,7 +117,7 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
 {
     const auto decoded = decodeRequest(text.toUtf8());
     Q_ASSERT(decoded.ok());
-    const Request request = *decoded;
+    const Request& request = *decoded;
     heard.append(request.command);
     if (ignore && ignore(request.command)) {
         return;

@@ -43,7 +43,7 @@ public:
 
     LogRoom& room(const QString& name);
     // Somebody who is not a connection says something.
-    void say(const QString& room, const QString& nick, const QString& text);
+    void say(const QString& name, const QString& nick, const QString& text);
     void pushAll(const protocol::Push& push);
     void sendRaw(const QString& frame);
     void forgetSessions() { sessions_.clear(); }
@@ -80,7 +80,7 @@ private:
     protocol::Answer handle(Client& client, const protocol::Hello& hello);
     protocol::Answer handle(Client& client, const protocol::Join& join);
     protocol::Answer append(Client& client, protocol::LogEntry entry);
-    protocol::Answer history(const protocol::History& history);
+    protocol::Answer history(const protocol::History& asked);
     protocol::Joined joinedAnswer(const QString& name);
     void replay(QWebSocket* socket, const protocol::Join& join, const protocol::Joined& joined);
     void broadcast(const protocol::LogEntry& entry);

@@ -25,7 +25,7 @@ struct Far {
     {
         return {.send =
                     [this](const protocol::Send& message, client::Outbox::Done done) {
-                        open.append({message, done});
+                        open.append({message, std::move(done)});
                     },
                 .retry = quickTiming().retry};
     }

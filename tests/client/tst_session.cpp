@@ -26,7 +26,7 @@ private Q_SLOTS:
         QCOMPARE(session.state().phase, Phase::Offline);
         session.start();
         QTRY_COMPARE(session.state().phase, Phase::Online);
-        QCOMPARE(trace.phases, (QVector{Phase::Connecting, Phase::Greeting, Phase::Online}));
+        QCOMPARE(trace.phases, (QVector<Phase>{Phase::Connecting, Phase::Greeting, Phase::Online}));
         QCOMPARE(trace.welcomes.size(), 1);
         QCOMPARE(trace.welcomes.first().you.nick, QStringLiteral("ada"));
         QSignalSpy measured(&session, &Session::roundTrip);

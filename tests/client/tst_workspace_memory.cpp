@@ -8,7 +8,6 @@
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
-using protocol::ErrorCode;
 
 class WorkspaceMemoryTest : public WorkspaceFixture {
     Q_OBJECT

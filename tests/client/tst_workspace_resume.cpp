@@ -8,7 +8,6 @@
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
-using protocol::ErrorCode;
 
 class WorkspaceResumeTest : public WorkspaceFixture {
     Q_OBJECT
@@ -32,7 +31,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(ada.room()), textsOf(server_->room(kLobby)));
         QCOMPARE(textsOf(ada.room(kDen)), textsOf(server_->room(kDen)));
         QCOMPARE(ada.room(kDen).unread().count(), 7);
-        QCOMPARE(ada.workspace.statistics().samples().size() > 0, true);
+        QVERIFY(!ada.workspace.statistics().samples().empty());
         QTRY_COMPARE(ada.workspace.statistics().samples().back().reconnects, 1);
     }
 

@@ -19,10 +19,10 @@ public:
         return [make](Sink sink) -> store::Result<std::unique_ptr<store::Store>> {
             std::unique_ptr<LateStore> late(new LateStore(std::move(sink)));
             auto inner =
-                make({[self = late.get()](protocol::LogEntry entry) {
+                make({[self = late.get()](const protocol::LogEntry& entry) {
                           self->told_.emplace_back([self, entry] { self->sink_.feed(entry); });
                       },
-                      [self = late.get()](store::Completion completion) {
+                      [self = late.get()](const store::Completion& completion) {
                           self->told_.emplace_back([self, completion] { self->sink_.complete(completion); });
                           self->timer_.start();
                       }});

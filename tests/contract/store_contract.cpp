@@ -38,7 +38,7 @@ void StoreContract::fill(const QString& room, int entries)
 {
     std::vector<Operation> batch{create(room)};
     for (int count = 1; count <= entries; ++count) {
-        batch.push_back(
+        batch.emplace_back(
             say(room, QStringLiteral("text %1").arg(count), QStringLiteral("fill %1").arg(count)));
     }
     store_->run(std::move(batch));
@@ -126,7 +126,7 @@ void StoreContract::everyTextComesBackAsItWas()
                             QStringLiteral("\U0001F600").repeated(4'000)};
     std::vector<Operation> batch{create(kRoom)};
     for (const QString& text : texts) {
-        batch.push_back(say(kRoom, text, text.left(60), 1'000, QStringLiteral("u") + text.left(2)));
+        batch.emplace_back(say(kRoom, text, text.left(60), 1'000, QStringLiteral("u") + text.left(2)));
     }
     store_->run(std::move(batch));
     const auto feed = store_->takeFeed();

@@ -129,9 +129,10 @@ void StoreContract::feedComesBeforeTheAnswer()
     store_->takeTold();
     std::vector<Operation> batch;
     for (int count = 0; count < 20; ++count) {
-        batch.push_back(say(count % 3 == 0 ? second : kRoom, QStringLiteral("hi"), QString::number(count)));
-        batch.push_back(read(kRoom, 0, 0, 100, true));
-        batch.push_back(read(second, 0, 0, 100, true));
+        batch.emplace_back(
+            say(count % 3 == 0 ? second : kRoom, QStringLiteral("hi"), QString::number(count)));
+        batch.emplace_back(read(kRoom, 0, 0, 100, true));
+        batch.emplace_back(read(second, 0, 0, 100, true));
     }
     store_->run(std::move(batch));
     QMap<QString, quint64> heads;
@@ -262,6 +263,7 @@ void StoreContract::randomOperationsAgreeWithTheModel()
     for (int done = 0; done < kOperations;) {
         std::vector<Operation> batch;
         const int size = 1 + random.below(random.below(4) == 0 ? 60 : 5);
+        batch.reserve(static_cast<std::size_t>(size));
         for (int count = 0; count < size; ++count) {
             batch.push_back(random.next());
         }

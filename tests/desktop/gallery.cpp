@@ -105,7 +105,7 @@ bool Gallery::conversation()
           std::tuple{u"kitchen"_s, u"Who eats what, and when"_s, true},
           std::tuple{u"den"_s, u"Not kept"_s, false}}) {
         grace->create(name, topic, keep);
-        if (!waitUntil([&] { return grace->room(name) != nullptr; })) {
+        if (!waitUntil([&, made = name] { return grace->room(made) != nullptr; })) {
             return false;
         }
     }

@@ -6,7 +6,7 @@
 
 using namespace snug;
 using namespace std::chrono_literals;
-using base::operator""_KiB;
+using base::operator""_KiB;  // NOLINT(misc-unused-using-decls): clang-tidy 14 does not see literals
 using test::askRaw;
 using test::OpsFixture;
 

@@ -406,7 +406,7 @@ void TestFrameReader::preparedFrames()
     QCOMPARE(PreparedFrame::close(std::nullopt).bytes(), QByteArray("\x88\x00", 2));
     // A copy is the same bytes, not equal ones.
     const PreparedFrame frame = PreparedFrame::text("shared");
-    const PreparedFrame copy = frame;
+    const PreparedFrame copy = frame;  // NOLINT(performance-unnecessary-copy-initialization)
     QCOMPARE(static_cast<const void*>(copy.bytes().constData()),
              static_cast<const void*>(frame.bytes().constData()));
 }
