@@ -155,8 +155,7 @@ Setting store()
 {
     return {"store", "store",
             "Where rooms are kept: sqlite (in the data folder), sqlite:FILE, or redis://HOST:PORT/DATABASE, "
-            "shared with "
-            "other servers; several of these, with commas between, have a part each.",
+            "shared with other servers; several of these, with commas between, have a part each.",
             [](const ServerConfig& config) { return config.store.text; },
             [](ServerConfig& config, const QString& given) {
                 auto choice = parseStoreChoice(given);

@@ -196,7 +196,6 @@ void Conversation::rechecked(const PendingRecheck& pending, const store::Result<
         }
         return;
     }
-    ++state_.counters.logsReset;
     room.beginAnew(facts);
     state_.broadcast(room.audience(), {}, protocol::LogReset{room.name(), room.head});
     directory_.changed(room);

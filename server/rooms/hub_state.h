@@ -34,7 +34,6 @@ struct HubCounters {
     quint64 resumesExact = 0;
     quint64 resumesWithGap = 0;
     quint64 feedGaps = 0;
-    quint64 logsReset = 0;
 };
 
 // All that the flows of the hub share: the state, and the effects of the turn that is running.

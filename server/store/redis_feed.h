@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "store/redis_calls.h"
+#include "store/redis_answers.h"
 #include "store/redis_link.h"
 
 namespace snug::store {

@@ -5,6 +5,8 @@
 #include <QString>
 #include <vector>
 
+struct redisReply;
+
 namespace snug::store {
 
 // What Redis answered, as a value: hiredis owns its own only while it calls back.
@@ -27,6 +29,8 @@ struct RedisReply {
     qint64 number() const { return kind == Kind::Integer ? integer : text.toLongLong(); }
     QString string() const { return QString::fromUtf8(text); }
 };
+
+RedisReply toValue(const redisReply& reply);
 
 // A command: its name and arguments.
 using RedisCommand = std::vector<QByteArray>;

@@ -23,9 +23,10 @@ QByteArray channelOf(const RedisAddress& address)
 
 RedisShard::RedisShard(const RedisAddress& address, std::chrono::days sessionLife, RedisFeed::Heard heard,
                        Answered answered)
-    : hasSentinels_(!address.sentinelMaster.isEmpty())
+    : server_(address.text())
+    , hasSentinels_(!address.sentinelMaster.isEmpty())
     , answered_(std::move(answered))
-    , context_{channelOf(address), QString(), sessionLife, {}, 0}
+    , context_{channelOf(address), QString(), sessionLife, {}}
     , commands_(address)
     , feed_(address, channelOf(address), [this, heard = std::move(heard)](FeedMessage message) {
         heard(std::move(message));
@@ -149,7 +150,7 @@ void RedisShard::beat()
     }
 }
 
-void RedisShard::submit(Operation operation, int roomsElsewhere)
+void RedisShard::submit(Operation operation)
 {
     guard_.check();
     slots_.push_back({std::move(operation), {}});
@@ -159,7 +160,6 @@ void RedisShard::submit(Operation operation, int roomsElsewhere)
         tellAnswered();
         return;
     }
-    context_.roomsElsewhere = roomsElsewhere;
     ask(*slot.operation);
 }
 
@@ -174,8 +174,9 @@ void RedisShard::onReply(quint64 number, const RedisReply* reply)
 {
     Slot& slot = slots_[number - firstSlot_];
     if (reply == nullptr) {
-        slot.answer = RedisAnswer{Error{
-            ErrorCode::Unavailable, u"the connection to Redis was lost; whether it was done is not known"_s}};
+        slot.answer = RedisAnswer{
+            Error{ErrorCode::Unavailable,
+                  u"%1: the connection was lost; whether it was done is not known"_s.arg(server_)}};
     } else {
         slot.answer = toAnswer(slot.operation.value_or(Probe{}), *reply, context_);
         rooms_ = slot.answer->rooms.value_or(rooms_);

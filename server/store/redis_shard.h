@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/thread_guard.h"
-#include "store/redis_calls.h"
+#include "store/redis_answers.h"
 #include "store/redis_durability.h"
 #include "store/redis_feed.h"
 #include "store/redis_link.h"
@@ -38,7 +38,7 @@ public:
     ~RedisShard() override;
 
     void start();
-    void submit(Operation operation, int roomsElsewhere);
+    void submit(Operation operation);
 
     // Takes operations, and hears what is published.
     bool isReady() const { return isLoggedIn_ && feed_.isLive(); }
@@ -72,6 +72,7 @@ private:
     void onReply(quint64 number, const RedisReply* reply);
     void tellAnswered();
 
+    const QString server_;  // its address, for people
     const bool hasSentinels_;
     const Answered answered_;
     base::ThreadGuard guard_;

@@ -4,11 +4,9 @@
 #include <QEventLoop>
 #include <QTimer>
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "base/log.h"
-#include "store/code_point_order.h"
 #include "store/jump_hash.h"
 
 namespace snug::store {
@@ -105,16 +103,17 @@ void RedisStore::submitOne(Operation operation)
     if (fromAll) {
         gathering_[ticketOf(operation)].missing = shards_.size();
         for (const auto& shard : shards_) {
-            shard->submit(operation, 0);
+            shard->submit(operation);
         }
         return;
     }
     const auto chosen = static_cast<std::size_t>(shardOf(operation));
-    int elsewhere = 0;
-    for (std::size_t index = 0; index < shards_.size(); ++index) {
-        elsewhere += index == chosen ? 0 : shards_[index]->rooms();
+    if (auto* const open = std::get_if<OpenRoom>(&operation); open != nullptr && open->create) {
+        for (std::size_t index = 0; index < shards_.size(); ++index) {
+            open->create->roomsTotal -= index == chosen ? 0 : shards_[index]->rooms();
+        }
     }
-    shards_[chosen]->submit(std::move(operation), elsewhere);
+    shards_[chosen]->submit(std::move(operation));
 }
 
 int RedisStore::shardOf(const Operation& operation) const

@@ -5,18 +5,9 @@
 #include <optional>
 
 #include "store/sqlite_connection.h"
+#include "store/stored_time.h"
 
 namespace snug::store {
-
-// Times as the columns hold them: ms since 1970.
-inline qint64 toMs(base::WallTime time)
-{
-    return time.time_since_epoch().count();
-}
-inline base::WallTime fromMs(qint64 ms)
-{
-    return base::WallTime(std::chrono::milliseconds(ms));
-}
 
 // One prepared statement, kept. It is prepared when first run, so making it cannot fail. Borrows the
 // connection.

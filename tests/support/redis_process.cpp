@@ -25,23 +25,6 @@ quint16 freePort()
     return probe.serverPort();
 }
 
-RedisReply toValue(const redisReply& reply)
-{
-    RedisReply value;
-    value.integer = reply.integer;
-    if (reply.str != nullptr) {
-        value.text = QByteArray(reply.str, static_cast<qsizetype>(reply.len));
-        value.kind = reply.type == REDIS_REPLY_ERROR ? RedisReply::Kind::Error : RedisReply::Kind::Text;
-    } else if (reply.type == REDIS_REPLY_INTEGER) {
-        value.kind = RedisReply::Kind::Integer;
-    }
-    for (std::size_t index = 0; index < reply.elements; ++index) {
-        value.kind = RedisReply::Kind::Array;
-        value.items.push_back(toValue(*reply.element[index]));
-    }
-    return value;
-}
-
 }  // namespace
 
 RedisProcess::RedisProcess(QStringList options, Kind kind)
@@ -126,7 +109,7 @@ RedisReply RedisProcess::command(const store::RedisCommand& command)
     if (reply == nullptr) {
         return {RedisReply::Kind::Error, 0, "no answer", {}};
     }
-    RedisReply value = toValue(*reply);
+    RedisReply value = store::toValue(*reply);
     freeReplyObject(reply);
     return value;
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "store/redis_calls.h"
+
+namespace snug::store {
+
+// What Redis made of an operation.
+struct RedisAnswer {
+    Result<Outcome> result;
+    quint64 feed = 0;            // what had been published when it was done
+    std::optional<int> rooms{};  // how many rooms the server has, where it says
+    // Of Read, of a room off the record: the entries are not in Redis but in the memory of who heard them.
+    struct Elsewhere {
+        QByteArray epoch;  // without the life
+        quint64 head = 0;  // the newest entry that the operation could see
+    };
+    std::optional<Elsewhere> elsewhere{};
+};
+
+// A message of the feed's channel.
+struct FeedMessage {
+    quint64 number = 0;  // one more than the last
+    bool keep = true;    // of the entry's room
+    QByteArray epoch;    // of the entry's room, without the life
+    std::optional<protocol::LogEntry> entry{};
+};
+
+// Pure: any answer of Redis, an error too, has a meaning.
+RedisAnswer toAnswer(const Operation& operation, const RedisReply& reply, const RedisContext& context);
+// Nothing: it is no message of ours.
+std::optional<FeedMessage> toFeedMessage(const QByteArray& message);
+
+}  // namespace snug::store
