@@ -121,6 +121,9 @@ void Conversation::historyRead(const PendingHistory& pending, const store::Resul
 void Conversation::fed(const protocol::LogEntry& entry)
 {
     Room* const room = state_.room(entry.room);
+    if (room == nullptr && entry.kind == protocol::EntryKind::Topic) {
+        directory_.look(entry.room);
+    }
     if (room == nullptr || !room->isOpen || entry.seq <= room->head.seq) {
         return;
     }

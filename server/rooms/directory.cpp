@@ -40,9 +40,8 @@ protocol::RoomPage Directory::toPage(const store::RoomList& list) const
     protocol::RoomPage page;
     page.rooms.reserve(list.rooms.size());
     for (const store::RoomFacts& facts : list.rooms) {
-        const Room* const live = state_.room(facts.room);
-        const int members = live == nullptr ? 0 : live->memberCount();
-        page.rooms.append({facts.room, facts.topic, facts.keep, facts.head.seq, members});
+        page.rooms.append(
+            {facts.room, facts.topic, facts.keep, facts.head.seq, state_.memberCount(facts.room)});
     }
     if (list.more && !list.rooms.isEmpty()) {
         page.next = list.rooms.last().room;
@@ -91,6 +90,23 @@ void Directory::made(const store::RoomFacts& facts)
     state_.roomChanges[facts.room] = {{facts.room, facts.topic, facts.keep, facts.head.seq, 0}, false};
 }
 
+void Directory::look(const QString& room)
+{
+    state_.ask(store::OpenRoom{0, room, std::nullopt, false}, PendingLook{});
+}
+
+void Directory::looked(const store::Result<store::Outcome>& result)
+{
+    if (result) {
+        made(std::get<store::RoomFacts>(*result));
+    }
+}
+
+void Directory::dropped(const QString& room)
+{
+    state_.roomChanges[room] = {{room, QString(), false, 0, 0}, true};
+}
+
 void Directory::tick()
 {
     dropForgottenRooms();
@@ -106,8 +122,11 @@ void Directory::dropForgottenRooms()
         }
         const QString name = each.key();
         each = state_.emptyOffRecord.erase(each);
+        if (state_.memberCount(name) > 0) {
+            continue;  // the server that they are on looks after it
+        }
         state_.tellStore(store::DropRoom{0, name});
-        state_.roomChanges[name] = {{name, QString(), false, 0, 0}, true};
+        dropped(name);
     }
 }
 
@@ -128,8 +147,8 @@ void Directory::tellChanges()
         const auto first = state_.roomChanges.begin();
         if (const Room* const live = state_.room(first->first)) {
             first->second.room.seq = live->head.seq;
-            first->second.room.members = live->memberCount();
         }
+        first->second.room.members = state_.memberCount(first->first);
         state_.broadcast(audience, {}, std::move(first->second));
         state_.roomChanges.erase(first);
     }

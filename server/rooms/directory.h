@@ -28,6 +28,12 @@ public:
     // The store has just made this room.
     void made(const store::RoomFacts& facts);
 
+    // The store has just forgotten it.
+    void dropped(const QString& room);
+    // A room that is not live here has another topic: looks and tells.
+    void look(const QString& room);
+    void looked(const store::Result<store::Outcome>& result);
+
     // Tells what changed and forgets off-the-record rooms that were empty for long.
     void tick();
 

@@ -33,12 +33,12 @@ void Greeter::hello(Connection& connection, const Asker& asker, const protocol::
         return;
     }
     if (command.session.isEmpty() || command.session.size() > kSessionCharacters) {
-        settle(connection, asker, *nick, QString(), nullptr);
+        enter(connection, {asker, QString(), {newUser(), *nick}});
         return;
     }
     const QByteArray hash = base::hashOfSecret(command.session.toUtf8());
-    if (User* const known = state_.users.byToken(hash)) {
-        settle(connection, asker, *nick, command.session, known);
+    if (const User* const known = state_.users.byToken(hash)) {
+        enter(connection, {asker, command.session, {known->person.user, *nick}});
         return;
     }
     connection.greeting = true;
@@ -59,44 +59,80 @@ void Greeter::found(const PendingFindSession& pending, const store::Result<store
         return;
     }
     const auto& person = std::get<store::SessionFound>(*result).person;
-    if (!person) {
-        settle(*connection, pending.asker, pending.nick, QString(), nullptr);
-        return;
+    if (person) {
+        enter(*connection, {pending.asker, pending.session, {person->user, pending.nick}});
+    } else {
+        enter(*connection, {pending.asker, QString(), {newUser(), pending.nick}});
     }
-    const QByteArray hash = base::hashOfSecret(pending.session.toUtf8());
-    User* known = state_.users.byToken(hash);  // another connection may have been faster
-    if (known == nullptr) {
-        if (state_.users.byNickKey(protocol::nickKey(pending.nick)) != nullptr) {
-            state_.refuse(pending.asker, ErrorCode::NickTaken);
-            return;
-        }
-        known = &state_.users.add({person->user, pending.nick}, hash);
-    }
-    settle(*connection, pending.asker, pending.nick, pending.session, known);
 }
 
-// The person is decided: `known`, or somebody new where it is null.
-void Greeter::settle(Connection& connection, const Asker& asker, const QString& nick, const QString& session,
-                     User* known)
+QString Greeter::newUser() const
 {
-    const User* const holder = state_.users.byNickKey(protocol::nickKey(nick));
-    if (holder != nullptr && holder != known) {
-        state_.refuse(asker, ErrorCode::NickTaken);
+    return QLatin1String("u_") + QString::fromLatin1(state_.random(kUserIdBytes));
+}
+
+bool Greeter::isTakenHere(const protocol::Person& wanted) const
+{
+    const User* const holder = state_.users.byNickKey(protocol::nickKey(wanted.nick));
+    return holder != nullptr && holder->person.user != wanted.user;
+}
+
+// Who it is, is decided; the store says whether the name is free on the other servers too.
+void Greeter::enter(Connection& connection, const PendingEnter& wish)
+{
+    if (isTakenHere(wish.person)) {
+        state_.refuse(wish.asker, ErrorCode::NickTaken);
         return;
     }
-    QString secret = session;
-    if (known != nullptr) {
-        comeBack(connection, *known, nick);
-    } else {
-        secret = QString::fromLatin1(state_.random(kSessionSecretBytes));
-        const QString id = QLatin1String("u_") + QString::fromLatin1(state_.random(kUserIdBytes));
-        User& user = state_.users.add({id, nick}, base::hashOfSecret(secret.toUtf8()));
-        user.connection = connection.id;
-        connection.user = &user;
+    connection.greeting = true;
+    store::PresenceRecord who;
+    who.member.person = wish.person;
+    if (const User* const known = state_.users.byId(wish.person.user)) {
+        who.member.state = known->state;
+        who.rooms = QStringList(known->rooms.begin(), known->rooms.end());
     }
-    const User& user = *connection.user;
-    state_.ask(store::SaveSession{0, user.tokenHash, user.person, state_.now.wall},
-               PendingSaveSession{asker, secret, known != nullptr});
+    who.address = connection.address;
+    who.since = state_.now.wall;
+    state_.ask(store::Enter{0, std::move(who)}, wish);
+}
+
+void Greeter::entered(const PendingEnter& pending, const store::Result<store::Outcome>& result)
+{
+    Connection* const connection = state_.connection(pending.asker.connection);
+    if (connection != nullptr) {
+        connection->greeting = false;
+    }
+    // What came between (another hello for the same name, answered first) counts too.
+    const bool isTaken = isTakenHere(pending.person);
+    if (result && (connection == nullptr || isTaken) && state_.users.byId(pending.person.user) == nullptr) {
+        cluster_.departed(pending.person);
+    }
+    if (connection == nullptr) {
+        return;
+    }
+    if (!result || isTaken) {
+        state_.refuse(pending.asker,
+                      result ? protocol::makeError(ErrorCode::NickTaken) : toProtocol(result.error()));
+        return;
+    }
+    settle(*connection, pending);
+}
+
+void Greeter::settle(Connection& connection, const PendingEnter& wish)
+{
+    QString secret = wish.session;
+    if (secret.isEmpty()) {
+        secret = QString::fromLatin1(state_.random(kSessionSecretBytes));
+    }
+    User* user = state_.users.byId(wish.person.user);
+    if (user == nullptr) {
+        user = &state_.users.add(wish.person, base::hashOfSecret(secret.toUtf8()));
+    }
+    comeBack(connection, *user, wish.person.nick);
+    cluster_.arrived(*user);
+    state_.changedUsers.insert(user->person.user);  // again: `missed` may have come between, without this one
+    state_.ask(store::SaveSession{0, user->tokenHash, user->person, state_.now.wall},
+               PendingSaveSession{wish.asker, secret, !wish.session.isEmpty()});
 }
 
 void Greeter::comeBack(Connection& connection, User& user, const QString& nick)
@@ -109,6 +145,8 @@ void Greeter::comeBack(Connection& connection, User& user, const QString& nick)
     }
     membership_.detachAll(user);
     user.connection = connection.id;
+    user.address = connection.address;
+    user.since = state_.now.wall;
     connection.user = &user;
     if (user.person.nick != nick) {
         membership_.rename(user, nick);
@@ -163,6 +201,7 @@ void Greeter::closed(Connection& connection, bool clean)
 void Greeter::forget(User& user)
 {
     membership_.leaveAll(user);
+    cluster_.departed(user.person);
     state_.users.remove(user);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rooms/cluster.h"
 #include "rooms/directory.h"
 #include "rooms/membership.h"
 
@@ -9,15 +10,17 @@ namespace snug::rooms {
 // Hello and goodbye: who a connection is, and what stays of somebody whose connection is gone.
 class Greeter {
 public:
-    Greeter(HubState& state, Membership& membership, Directory& directory)
+    Greeter(HubState& state, Membership& membership, Directory& directory, Cluster& cluster)
         : state_(state)
         , membership_(membership)
         , directory_(directory)
+        , cluster_(cluster)
     {
     }
 
     void hello(Connection& connection, const Asker& asker, const protocol::Hello& command);
     void found(const PendingFindSession& pending, const store::Result<store::Outcome>& result);
+    void entered(const PendingEnter& pending, const store::Result<store::Outcome>& result);
     void saved(const PendingSaveSession& pending, const store::Result<store::Outcome>& result);
     void listed(const PendingWelcome& pending, const store::Result<store::Outcome>& result);
 
@@ -26,14 +29,17 @@ public:
     void tick();
 
 private:
-    void settle(Connection& connection, const Asker& asker, const QString& nick, const QString& session,
-                User* known);
+    void enter(Connection& connection, const PendingEnter& wish);
+    void settle(Connection& connection, const PendingEnter& wish);
+    QString newUser() const;
+    bool isTakenHere(const protocol::Person& wanted) const;
     void comeBack(Connection& connection, User& user, const QString& nick);
     void forget(User& user);
 
     HubState& state_;
     Membership& membership_;
     Directory& directory_;
+    Cluster& cluster_;
 };
 
 }  // namespace snug::rooms

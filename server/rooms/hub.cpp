@@ -11,7 +11,8 @@ Hub::Hub(HubConfig config, base::RandomText random)
     , directory_(state_)
     , conversation_(state_, directory_)
     , membership_(state_, presence_, conversation_, directory_)
-    , greeter_(state_, membership_, directory_)
+    , cluster_(state_, presence_, directory_)
+    , greeter_(state_, membership_, directory_, cluster_)
 {
 }
 
@@ -20,6 +21,7 @@ void Hub::apply(Input input, const base::Now& now, Effects& effects)
     state_.now = now;
     state_.effects = &effects;
     std::visit([this](const auto& each) { on(each); }, input);
+    cluster_.tellChanges();
     state_.effects = nullptr;
 }
 
@@ -106,6 +108,7 @@ void Hub::goOn(const Pending& pending, const store::Result<store::Outcome>& resu
 {
     std::visit(base::overloaded{
                    [&](const PendingFindSession& each) { greeter_.found(each, result); },
+                   [&](const PendingEnter& each) { greeter_.entered(each, result); },
                    [&](const PendingSaveSession& each) { greeter_.saved(each, result); },
                    [&](const PendingWelcome& each) { greeter_.listed(each, result); },
                    [&](const PendingOpen& each) { membership_.opened(each, result); },
@@ -116,6 +119,8 @@ void Hub::goOn(const Pending& pending, const store::Result<store::Outcome>& resu
                    [&](const PendingAppend& each) { conversation_.appended(each, result); },
                    [&](const PendingHistory& each) { conversation_.historyRead(each, result); },
                    [&](const PendingRooms& each) { directory_.listed(each, result); },
+                   [&](const PendingElsewhere&) { cluster_.listed(result); },
+                   [&](const PendingLook&) { directory_.looked(result); },
                },
                pending);
 }
@@ -128,11 +133,18 @@ void Hub::on(const Fed& fed)
 void Hub::on(const Missed&)
 {
     conversation_.missed();
+    cluster_.missed();
+}
+
+void Hub::on(const Heard& heard)
+{
+    cluster_.heard(heard.news);
 }
 
 void Hub::on(const Tick&)
 {
     membership_.tick();
+    cluster_.tick();
     greeter_.tick();
     presence_.tick();
     directory_.tick();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rooms/cluster.h"
 #include "rooms/conversation.h"
 #include "rooms/directory.h"
 #include "rooms/greeter.h"
@@ -21,6 +22,8 @@ struct HubFigures {
 
 // The rooms' live state and its rules. Pure: same inputs at the same times, same effects (given the same
 // random source). Lives on one thread, borrows nothing, holds nothing but values.
+//
+// Several hubs on several servers, whose stores share what they keep, are one: see Cluster.
 //
 // Bounds: limits of HubConfig; 256 appends under way a connection; 10,000 joins waiting for one room to open.
 class Hub {
@@ -44,6 +47,7 @@ private:
     void on(const Completed& completed);
     void on(const Fed& fed);
     void on(const Missed&);
+    void on(const Heard& heard);
     void on(const Tick&);
     void on(const Drain&);
     void run(Connection& connection, const Asker& asker, const protocol::Command& command);
@@ -54,6 +58,7 @@ private:
     Directory directory_;
     Conversation conversation_;
     Membership membership_;
+    Cluster cluster_;
     Greeter greeter_;
 };
 

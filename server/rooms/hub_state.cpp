@@ -34,6 +34,12 @@ Room* HubState::room(const QString& name)
     return found == rooms.end() ? nullptr : &found->second;
 }
 
+int HubState::memberCount(const QString& name) const
+{
+    const auto found = rooms.find(name);
+    return found == rooms.end() ? static_cast<int>(remote.in(name).size()) : found->second.memberCount();
+}
+
 Room* HubState::roomOfMember(const Asker& asker, const User& user, const QString& name)
 {
     const auto canonical = protocol::canonicalRoom(name, config.limits);
@@ -57,7 +63,7 @@ void HubState::answer(const Asker& asker, protocol::Answer answer)
     }
     to->refusalsInARow = 0;
     if (asker.re) {
-        effects->push_back(Answer{asker.connection, {asker.re, std::move(answer)}});
+        effects->emplace_back(Answer{asker.connection, {asker.re, std::move(answer)}});
     }
 }
 
@@ -67,7 +73,7 @@ void HubState::refuse(const Asker& asker, const protocol::Error& error)
     if (to == nullptr) {
         return;
     }
-    effects->push_back(Answer{asker.connection, {asker.re, error}});
+    effects->emplace_back(Answer{asker.connection, {asker.re, error}});
     if (isTheirFault(error.code) && ++to->refusalsInARow == kRefusalsInARow) {
         disconnect(asker.connection, protocol::CloseCode::TooManyErrors);
     }
@@ -75,13 +81,13 @@ void HubState::refuse(const Asker& asker, const protocol::Error& error)
 
 void HubState::disconnect(base::ConnectionId id, protocol::CloseCode code)
 {
-    effects->push_back(Disconnect{id, code});
+    effects->emplace_back(Disconnect{id, code});
 }
 
 void HubState::broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push)
 {
     if (!audience->empty()) {
-        effects->push_back(Broadcast{audience, except, std::move(push)});
+        effects->emplace_back(Broadcast{audience, except, std::move(push)});
     }
 }
 
@@ -89,13 +95,13 @@ void HubState::ask(store::Operation operation, Pending next)
 {
     setTicket(operation, ++nextTicket_);
     pending.emplace(nextTicket_, std::move(next));
-    effects->push_back(StoreCall{std::move(operation)});
+    effects->emplace_back(StoreCall{std::move(operation)});
 }
 
 void HubState::tellStore(store::Operation operation)
 {
     setTicket(operation, ++nextTicket_);
-    effects->push_back(StoreCall{std::move(operation)});
+    effects->emplace_back(StoreCall{std::move(operation)});
 }
 
 protocol::Error toProtocol(const store::Error& error)
@@ -108,6 +114,8 @@ protocol::Error toProtocol(const store::Error& error)
             return protocol::makeError(ErrorCode::RoomExists);
         case store::ErrorCode::TooManyRooms:
             return protocol::makeError(ErrorCode::TooManyRooms);
+        case store::ErrorCode::NameTaken:
+            return protocol::makeError(ErrorCode::NickTaken);
         case store::ErrorCode::Unavailable:
         case store::ErrorCode::Corrupt:
             break;

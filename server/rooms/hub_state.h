@@ -10,6 +10,7 @@
 #include "rooms/effects.h"
 #include "rooms/hub_config.h"
 #include "rooms/pending.h"
+#include "rooms/remote_people.h"
 #include "rooms/room.h"
 #include "rooms/user_registry.h"
 
@@ -49,9 +50,12 @@ public:
     const base::RandomText random;
     std::unordered_map<base::ConnectionId, Connection> connections;
     UserRegistry users;
+    RemotePeople remote;
     std::unordered_map<QString, Room> rooms;                        // those with somebody in them
     QHash<QString, base::SteadyTime> emptyOffRecord;                // since when nobody is there
     std::unordered_map<QString, protocol::RoomChange> roomChanges;  // to be told to everybody
+    store::UpdatePresence presence;                                 // for the store, at the end of this turn
+    std::set<QString> changedUsers;                                 // …and those here that it is about
     HubCounters counters;
     bool draining = false;
     std::unordered_map<store::Ticket, Pending> pending;
@@ -62,6 +66,8 @@ public:
 
     Connection* connection(base::ConnectionId id);
     Room* room(const QString& name);
+    // Members of a room, live here or not.
+    int memberCount(const QString& name) const;
     // The room, if the user has joined it by this connection; else refuses and answers null.
     Room* roomOfMember(const Asker& asker, const User& user, const QString& name);
 

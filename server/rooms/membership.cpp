@@ -43,7 +43,7 @@ void Membership::join(const Asker& asker, User& user, const protocol::Join& comm
         state_.refuse(asker, ErrorCode::TooManyRooms);
         return;
     }
-    const auto [found, isNew] = state_.rooms.try_emplace(*name, *name);
+    const auto [found, isNew] = state_.rooms.try_emplace(*name, *name, state_.remote);
     Room& room = found->second;
     const Room::WaitingJoin join{asker.connection, asker.re, command.since};
     if (room.isOpen) {
@@ -159,10 +159,14 @@ void Membership::resumed(const PendingResume& pending, const store::Result<store
 void Membership::admit(Room& room, User& user, const Asker& asker, bool gap)
 {
     const bool isNew = !room.has(user);
+    const bool wasSeen = state_.remote.release(user.person.user, room.name());
     room.attach(user);
     user.rooms.insert(room.name());
     if (isNew) {
-        presence_.cameOrChanged(room, user);
+        state_.changedUsers.insert(user.person.user);
+        if (!wasSeen) {
+            presence_.cameOrChanged(room, user);
+        }
     }
     protocol::Joined joined;
     joined.room = room.name();
@@ -190,6 +194,7 @@ void Membership::leave(const Asker& asker, User& user, const protocol::Leave& co
 void Membership::remove(Room& room, User& user)
 {
     user.rooms.erase(room.name());
+    state_.changedUsers.insert(user.person.user);
     room.remove(user);
     presence_.went(room, user.person);
 }

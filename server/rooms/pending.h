@@ -24,7 +24,13 @@ struct PendingFindSession {
     QString nick;
     QString session;
 };
-// hello, step 2: the session is kept; step 3: the rooms are listed.
+// hello, step 2: is the name free, on all servers?
+struct PendingEnter {
+    Asker asker;
+    QString session;  // shown with the hello and known; empty: somebody new
+    protocol::Person person;
+};
+// hello, step 3: the session is kept; step 4: the rooms are listed.
 struct PendingSaveSession {
     Asker asker;
     QString session;
@@ -65,9 +71,13 @@ struct PendingHistory {
 struct PendingRooms {
     Asker asker;
 };
+// Who is on the other servers.
+struct PendingElsewhere {};
+// How a room is that is not live here.
+struct PendingLook {};
 
-using Pending =
-    std::variant<PendingFindSession, PendingSaveSession, PendingWelcome, PendingOpen, PendingCreate,
-                 PendingResume, PendingCatchUp, PendingRecheck, PendingAppend, PendingHistory, PendingRooms>;
+using Pending = std::variant<PendingFindSession, PendingEnter, PendingSaveSession, PendingWelcome,
+                             PendingOpen, PendingCreate, PendingResume, PendingCatchUp, PendingRecheck,
+                             PendingAppend, PendingHistory, PendingRooms, PendingElsewhere, PendingLook>;
 
 }  // namespace snug::rooms

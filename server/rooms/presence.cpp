@@ -27,16 +27,20 @@ void Presence::updateSummarised(Room& room) const
 
 void Presence::cameOrChanged(Room& room, const User& user)
 {
+    cameOrChanged(room, {user.person, user.state}, user.connection);
+}
+
+void Presence::cameOrChanged(Room& room, const protocol::Member& member, base::ConnectionId own)
+{
     updateSummarised(room);
-    const protocol::Member member{user.person, user.state};
     if (!room.summarised && room.batch.isEmpty()) {
         state_.broadcast(
-            room.audience(), user.connection,
+            room.audience(), own,
             protocol::PresenceChange{room.name(), room.memberCount(), {member}, {}, false, false});
         return;
     }
-    room.batch.gone.erase(user.person.user);
-    room.batch.here[user.person.user] = member;
+    room.batch.gone.erase(member.person.user);
+    room.batch.here[member.person.user] = member;
 }
 
 void Presence::went(Room& room, const protocol::Person& person)
@@ -80,15 +84,22 @@ void Presence::tick()
     }
 }
 
+void Presence::types(Room& room, const protocol::Person& who, bool active, base::ConnectionId own)
+{
+    if (!room.summarised) {
+        state_.broadcast(room.audience(), own, protocol::TypingChange{room.name(), who, active});
+    }
+}
+
 void Presence::typing(const Asker& asker, User& user, const protocol::Typing& command)
 {
     Room* const room = state_.roomOfMember(asker, user, command.room);
     if (room == nullptr) {
         return;
     }
-    if (!room->summarised) {
-        state_.broadcast(room->audience(), user.connection,
-                         protocol::TypingChange{room->name(), user.person, command.active});
+    types(*room, user.person, command.active, user.connection);
+    if (!room->summarised && !state_.remote.in(room->name()).empty()) {
+        state_.tellStore(store::TellTyping{0, room->name(), user.person, command.active});
     }
     state_.answer(asker, protocol::Ok{});
 }
@@ -96,6 +107,7 @@ void Presence::typing(const Asker& asker, User& user, const protocol::Typing& co
 void Presence::status(const Asker& asker, User& user, const protocol::SetStatus& command)
 {
     if (std::exchange(user.state, command.state) != command.state) {
+        state_.changedUsers.insert(user.person.user);
         for (const QString& name : user.rooms) {
             cameOrChanged(*state_.room(name), user);
         }

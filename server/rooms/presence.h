@@ -14,11 +14,15 @@ public:
     {
     }
 
-    // A member came, or changed nick or state. Everybody but the member itself is told.
+    // A member came, or changed nick or state, here or on another server. Everybody but the member's own
+    // connection is told.
+    void cameOrChanged(Room& room, const protocol::Member& member, base::ConnectionId own);
     void cameOrChanged(Room& room, const User& user);
     // Call after the member was removed.
     void went(Room& room, const protocol::Person& person);
 
+    // Somebody in the room, here or on another server, types or stops.
+    void types(Room& room, const protocol::Person& who, bool active, base::ConnectionId own);
     void typing(const Asker& asker, User& user, const protocol::Typing& command);
     void status(const Asker& asker, User& user, const protocol::SetStatus& command);
     void page(const Asker& asker, User& user, const protocol::ListPresence& command);

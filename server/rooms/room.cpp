@@ -102,14 +102,24 @@ const base::Audience& Room::audience()
 
 QVector<protocol::Member> Room::page(const QString& after, int limit, QString* next) const
 {
+    const RemotePeople::Group& elsewhere = remote_.in(name_);
+    auto here = members_.upper_bound(after);
+    auto there = elsewhere.upper_bound(after);
     QVector<protocol::Member> out;
-    auto at = after.isEmpty() ? members_.begin() : members_.upper_bound(after);
     QString last;
-    for (; at != members_.end() && out.size() < limit; ++at) {
-        out.append({at->second.user->person, at->second.user->state});
-        last = at->first;
+    const auto isMore = [&] { return here != members_.end() || there != elsewhere.end(); };
+    while (isMore() && out.size() < limit) {
+        const bool isHere =
+            there == elsewhere.end() || (here != members_.end() && here->first < there->first);
+        if (isHere) {
+            out.append({here->second.user->person, here->second.user->state});
+            last = (here++)->first;
+        } else {
+            out.append(there->second);
+            last = (there++)->first;
+        }
     }
-    *next = at == members_.end() ? QString() : last;
+    *next = isMore() ? last : QString();
     return out;
 }
 

@@ -9,13 +9,15 @@
 
 #include "base/connection_id.h"
 #include "protocol/events.h"
+#include "rooms/remote_people.h"
 #include "rooms/user_registry.h"
 #include "store/operations.h"
 
 namespace snug::rooms {
 
 // One room while somebody is in it or on the way in: its facts, its members, what waits to be told.
-// Borrows the users; the hub removes a member before its user goes.
+// Borrows the users; the hub removes a member before its user goes. Members on other servers are in
+// RemotePeople, which it borrows too; nobody is a member here and there.
 class Room {
 public:
     // A join that waits until the store has opened the room.
@@ -25,8 +27,9 @@ public:
         std::optional<protocol::Position> since;
     };
 
-    explicit Room(QString name)
+    Room(QString name, const RemotePeople& remote)
         : name_(std::move(name))
+        , remote_(remote)
     {
     }
 
@@ -60,12 +63,14 @@ public:
     void remove(const User& user);
     // Members that were detached then or before.
     std::vector<User*> detachedBy(base::SteadyTime then) const;
-    int memberCount() const { return static_cast<int>(members_.size()); }
+    // Here and on other servers.
+    int memberCount() const { return static_cast<int>(members_.size() + remote_.in(name_).size()); }
     bool isIdle() const { return members_.empty() && waitingJoins.empty() && readsUnderWay_ == 0; }
 
     // Attached members' connections; made anew only after a change.
     const base::Audience& audience();
-    // Up to `limit` members behind the sort key `after`; `next` is set where there are more.
+    // Up to `limit` members, here and on other servers, behind the sort key `after`; `next` is set where
+    // there are more.
     QVector<protocol::Member> page(const QString& after, int limit, QString* next) const;
 
     // ---- presence that waits for the next batch
@@ -87,6 +92,7 @@ private:
     };
 
     QString name_;
+    const RemotePeople& remote_;
     int readsUnderWay_ = 0;
     std::deque<protocol::LogEntry> fedMeanwhile_;  // while a read is under way
     std::map<QString, Membership> members_;        // by User::sortKey

@@ -12,6 +12,11 @@
 
 namespace snug::rooms {
 
+inline QString sortKeyOf(const QString& nickKey, const QString& user)
+{
+    return nickKey + u'\n' + user;
+}
+
 // Someone the hub knows now: here, or gone for less than the name is held.
 struct User {
     protocol::Person person;
@@ -21,10 +26,12 @@ struct User {
     base::SteadyTime goneSince{};     // meaningful while there is no connection
     protocol::PresenceState state = protocol::PresenceState::Active;
     std::set<QString> rooms;  // whose member this is
+    QString address;          // of the newest connection
+    base::WallTime since;     // when that said hello
 
     bool isHere() const { return connection != base::ConnectionId{}; }
     // Orders people by nick; unique. Names a place in a page of members.
-    QString sortKey() const { return nickKey + u'\n' + person.user; }
+    QString sortKey() const { return sortKeyOf(nickKey, person.user); }
 };
 
 // All users, by id, by session and by nick. Owns them; pointers stay good until remove().

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/thread_guard.h"
 #include "store/code_point_order.h"
+#include "store/people_here.h"
 #include "store/recent_log.h"
 #include "store/store.h"
 
@@ -55,6 +56,11 @@ private:
     Result<Outcome> run(const SaveSession& op);
     Result<Outcome> run(const FindSession& op);
     Result<Outcome> run(const Probe& op);
+    template <class PeopleOperation>
+    Result<Outcome> run(const PeopleOperation& op)
+    {
+        return people_.run(op);
+    }
     void forgetOldSessions();
 
     const Bounds bounds_;
@@ -62,6 +68,7 @@ private:
     base::ThreadGuard guard_;
     std::map<QString, Room, CodePointLess> rooms_;
     QHash<QByteArray, Session> sessions_;
+    PeopleHere people_;
 };
 
 }  // namespace snug::store

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 #include <QVector>
+#include <chrono>
 #include <optional>
 #include <variant>
 
@@ -27,6 +28,7 @@ enum class ErrorCode {
     NoSuchRoom,
     RoomExists,
     TooManyRooms,
+    NameTaken,
     Corrupt,  // the data is damaged; it will not get better by waiting
 };
 
@@ -118,7 +120,51 @@ struct Probe {
     Ticket ticket = 0;
 };
 
-using Operation = std::variant<Append, OpenRoom, Read, ListRooms, DropRoom, SaveSession, FindSession, Probe>;
+// ---- who is here, on one server or on several that share the store
+
+// Somebody on a server: what the others are to know, and what is kept of the connection.
+struct PresenceRecord {
+    QString server;  // which; empty: the one that asks
+    protocol::Member member;
+    QStringList rooms;     // whose member it is
+    QString address;       // of the client
+    base::WallTime since;  // when it said hello
+    friend bool operator==(const PresenceRecord&, const PresenceRecord&) = default;
+};
+
+// Somebody says hello here; who was on another server is here from now on, and an earlier name is free.
+// Atomic over all servers. Errors: NameTaken (of somebody else who is on a server), Unavailable.
+struct Enter {
+    Ticket ticket = 0;
+    PresenceRecord who;
+};
+
+// How it is with people here now: housekeeping, which a store may gather for kPresenceDelay before it is
+// done. Of somebody who is on another server by now nothing is changed. Somebody who never entered does so,
+// without the name if that is taken. Later of the same person counts. Error: Unavailable.
+struct UpdatePresence {
+    Ticket ticket = 0;
+    QVector<PresenceRecord> here;
+    QVector<protocol::Person> gone;
+    bool whole = false;  // nobody else is here
+};
+inline constexpr std::chrono::milliseconds kPresenceDelay{100};
+
+// Everybody on the other servers.
+struct ListElsewhere {
+    Ticket ticket = 0;
+};
+
+// To the other servers: somebody in this room types, or stops. Told at once or never, kept nowhere.
+struct TellTyping {
+    Ticket ticket = 0;
+    QString room;
+    protocol::Person who;
+    bool active = true;
+};
+
+using Operation = std::variant<Append, OpenRoom, Read, ListRooms, DropRoom, SaveSession, FindSession, Probe,
+                               Enter, UpdatePresence, ListElsewhere, TellTyping>;
 
 Ticket ticketOf(const Operation& operation);
 
@@ -165,13 +211,45 @@ struct Probed {
     friend bool operator==(const Probed&, const Probed&) = default;
 };
 
-using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, base::Done>;
+struct Elsewhere {
+    QVector<PresenceRecord> people;
+    friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
+};
 
-// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession).
+using Outcome =
+    std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, Elsewhere, base::Done>;
+
+// The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
+// Enter, UpdatePresence, TellTyping).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
 };
+
+// ---- news: what was done on the other servers that share the store, in the order of the doing
+
+struct PeopleChanged {
+    QVector<PresenceRecord> here;  // came, or changed
+    QVector<protocol::Person> gone;
+    QString server;  // where
+};
+// It ended without a word, and all who were on it are gone.
+struct ServerGone {
+    QString server;
+};
+struct SomebodyTypes {
+    QString room;
+    protocol::Person who;
+    bool active = true;
+};
+struct RoomMade {
+    RoomFacts facts;
+};
+struct RoomDropped {
+    QString room;
+};
+
+using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped>;
 
 // Two answers to the same ListRooms, of two parts of a store, as one.
 RoomList merge(const RoomList& a, const RoomList& b, int limit);

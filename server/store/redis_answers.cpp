@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <algorithm>
 
+#include "store/redis_presence.h"
 #include "store/stored_time.h"
 
 namespace snug::store {
@@ -133,7 +134,8 @@ RedisAnswer decode(const ListRooms& op, const RedisReply& reply, const RedisCont
 
 RedisAnswer decode(const DropRoom& /*op*/, const RedisReply& reply, const RedisContext& /*context*/)
 {
-    return {Outcome(base::Done{}), 0, static_cast<int>(reply.number())};
+    return {Outcome(base::Done{}), static_cast<quint64>(reply.at(0).number()),
+            static_cast<int>(reply.at(1).number())};
 }
 
 RedisAnswer decode(const SaveSession& /*op*/, const RedisReply& /*reply*/, const RedisContext& /*context*/)
@@ -150,10 +152,21 @@ RedisAnswer decode(const FindSession& op, const RedisReply& reply, const RedisCo
     return {Outcome(std::move(answer))};
 }
 
-RedisAnswer decode(const Probe& /*op*/, const RedisReply& reply, const RedisContext& context)
+std::optional<News> toRoomNews(const QByteArray& kind, const QByteArray& body, const RedisContext& context)
 {
-    return {Outcome(Probed{context.weaknesses}), static_cast<quint64>(reply.at(0).number()),
-            static_cast<int>(reply.at(1).number())};
+    if (kind == "dropped") {
+        return RoomDropped{QString::fromUtf8(body)};
+    }
+    if (kind != "room") {
+        return std::nullopt;
+    }
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QString epoch = object.value("epoch"_L1).toString() + u'.' + context.life;
+    return RoomMade{{object.value("room"_L1).toString(),
+                     object.value("topic"_L1).toString(),
+                     object.value("keep"_L1).toBool(),
+                     {epoch, 0},
+                     true}};
 }
 
 }  // namespace
@@ -167,20 +180,29 @@ RedisAnswer toAnswer(const Operation& operation, const RedisReply& reply, const 
     return std::visit([&](const auto& op) { return decode(op, reply, context); }, operation);
 }
 
-std::optional<FeedMessage> toFeedMessage(const QByteArray& message)
+std::optional<FeedMessage> toFeedMessage(const QByteArray& message, const RedisContext& context)
 {
     const qsizetype end = message.indexOf('\n');
     const QList<QByteArray> head = message.left(end < 0 ? message.size() : end).split(' ');
+    const QByteArray body = end < 0 ? QByteArray() : message.mid(end + 1);
     bool isNumber = false;
     FeedMessage parsed;
     parsed.number = head[0].toULongLong(&isNumber);
-    if (!isNumber || (head.size() != 1 && head.size() != 5)) {
+    if (head[0] == "-") {
+        parsed.number.reset();
+    } else if (!isNumber) {
         return std::nullopt;
     }
-    if (head.size() == 5) {
+    if (head.size() == 3) {
+        parsed.server = head[2];
+        parsed.news = toRoomNews(head[1], body, context);
+        if (!parsed.news) {
+            parsed.news = toPeopleNews(head[1], QString::fromLatin1(head[2]), body);
+        }
+    } else if (head.size() == 5) {
         parsed.keep = head[3] == "1";
         parsed.epoch = head[4];
-        parsed.entry = toEntry(message.mid(end + 1), head[1].toULongLong(), fromMs(head[2].toLongLong()));
+        parsed.entry = toEntry(body, head[1].toULongLong(), fromMs(head[2].toLongLong()));
     }
     return parsed;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/random.h"
+#include "store/redis_presence.h"
 #include "store/stored_time.h"
 
 namespace snug::store {
@@ -48,13 +49,6 @@ QByteArray toJson(const Append& op)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-RedisCall call(const RedisScript& script, RedisCommand keys, RedisCommand arguments)
-{
-    const std::size_t count = keys.size();
-    keys.insert(keys.end(), arguments.begin(), arguments.end());
-    return {&script, count, std::move(keys)};
-}
-
 const RedisScripts& scripts()
 {
     return RedisScripts::get();
@@ -73,18 +67,30 @@ RedisCall encode(const Append& op, const RedisContext& context)
     const bool isTopic = op.kind == protocol::EntryKind::Topic;
     const QByteArray mark =
         op.nonce.isEmpty() ? QByteArray() : op.from.user.toUtf8() + '\0' + op.nonce.toUtf8();
-    return call(scripts().append, std::move(keys),
-                {mark, QByteArray::number(toMs(op.at)), toJson(op), flag(isTopic),
-                 isTopic ? op.text.toUtf8() : QByteArray(), context.channel, kOffTheRecordLife});
+    return redisCall(scripts().append, std::move(keys),
+                     {mark, QByteArray::number(toMs(op.at)), toJson(op), flag(isTopic),
+                      isTopic ? op.text.toUtf8() : QByteArray(), context.channel, kOffTheRecordLife});
 }
 
-RedisCall encode(const OpenRoom& op, const RedisContext& /*context*/)
+// The rest of a message of the feed, after its number.
+QByteArray news(const char* kind, const RedisContext& context, const QByteArray& body)
+{
+    return QByteArray(" ") + kind + ' ' + context.server + '\n' + body;
+}
+
+RedisCall encode(const OpenRoom& op, const RedisContext& context)
 {
     const OpenRoom::Create create = op.create.value_or(OpenRoom::Create{});
-    return call(scripts().open, {roomKey("room", op.room), kRooms, kFeed},
-                {op.room.toUtf8(), flag(op.create.has_value()), create.topic.toUtf8(), flag(create.keep),
-                 QByteArray::number(create.roomsTotal), flag(op.mustBeNew),
-                 base::secureRandomText(kEpochBytes), kOffTheRecordLife});
+    const QByteArray epoch = base::secureRandomText(kEpochBytes);
+    const QJsonObject made{{u"room"_s, op.room},
+                           {u"topic"_s, create.topic},
+                           {u"keep"_s, create.keep},
+                           {u"epoch"_s, QString::fromLatin1(epoch)}};
+    return redisCall(
+        scripts().open, {roomKey("room", op.room), kRooms, kFeed},
+        {op.room.toUtf8(), flag(op.create.has_value()), create.topic.toUtf8(), flag(create.keep),
+         QByteArray::number(create.roomsTotal), flag(op.mustBeNew), epoch, kOffTheRecordLife, context.channel,
+         news("room", context, QJsonDocument(made).toJson(QJsonDocument::Compact))});
 }
 
 // One more than asked for, to know whether there are more.
@@ -97,44 +103,48 @@ RedisCall encode(const Read& op, const RedisContext& /*context*/)
 {
     const quint64 end = op.before == 0 ? kLastSeq : std::min(op.before, kLastSeq);
     const auto id = [](quint64 seq) { return QByteArray::number(seq) + "-0"; };
-    return call(scripts().read, {roomKey("room", op.room), roomKey("log", op.room), kFeed},
-                {id(std::min(op.after, kLastSeq) + 1), id(end - 1), QByteArray::number(countFor(op.limit)),
-                 flag(op.newest)});
+    return redisCall(scripts().read, {roomKey("room", op.room), roomKey("log", op.room), kFeed},
+                     {id(std::min(op.after, kLastSeq) + 1), id(end - 1),
+                      QByteArray::number(countFor(op.limit)), flag(op.newest)});
 }
 
 RedisCall encode(const ListRooms& op, const RedisContext& /*context*/)
 {
-    return call(scripts().list, {kRooms},
-                {op.after.isEmpty() ? QByteArray("-") : '(' + op.after.toUtf8(),
-                 QByteArray::number(countFor(op.limit)), "snug:room:{", "}"});
+    return redisCall(scripts().list, {kRooms},
+                     {op.after.isEmpty() ? QByteArray("-") : '(' + op.after.toUtf8(),
+                      QByteArray::number(countFor(op.limit)), "snug:room:{", "}"});
 }
 
-RedisCall encode(const DropRoom& op, const RedisContext& /*context*/)
+RedisCall encode(const DropRoom& op, const RedisContext& context)
 {
     RedisCommand keys = logKeys(op.room);
-    keys.push_back(kRooms);
-    return call(scripts().drop, std::move(keys), {op.room.toUtf8()});
+    keys.insert(keys.end(), {kRooms, kFeed});
+    const QByteArray name = op.room.toUtf8();
+    return redisCall(scripts().drop, std::move(keys),
+                     {name, context.channel, news("dropped", context, name)});
 }
 
 RedisCall encode(const SaveSession& op, const RedisContext& context)
 {
     const auto expires = op.seen + std::chrono::duration_cast<std::chrono::milliseconds>(context.sessionLife);
-    return call(scripts().saveSession, {sessionKey(op.tokenHash)},
-                {op.person.user.toUtf8(), op.person.nick.toUtf8(), QByteArray::number(toMs(op.seen)),
-                 QByteArray::number(toMs(expires))});
+    return redisCall(scripts().saveSession, {sessionKey(op.tokenHash)},
+                     {op.person.user.toUtf8(), op.person.nick.toUtf8(), QByteArray::number(toMs(op.seen)),
+                      QByteArray::number(toMs(expires))});
 }
 
 RedisCall encode(const FindSession& op, const RedisContext& /*context*/)
 {
-    return call(scripts().findSession, {sessionKey(op.tokenHash)}, {});
-}
-
-RedisCall encode(const Probe& /*op*/, const RedisContext& context)
-{
-    return call(scripts().beat, {kFeed, kRooms}, {context.channel});
+    return redisCall(scripts().findSession, {sessionKey(op.tokenHash)}, {});
 }
 
 }  // namespace
+
+RedisCall redisCall(const RedisScript& script, RedisCommand keys, RedisCommand arguments)
+{
+    const std::size_t count = keys.size();
+    keys.insert(keys.end(), arguments.begin(), arguments.end());
+    return {&script, count, std::move(keys)};
+}
 
 RedisCall toCall(const Operation& operation, const RedisContext& context)
 {

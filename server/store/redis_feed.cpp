@@ -5,14 +5,14 @@
 
 namespace snug::store {
 
-RedisFeed::RedisFeed(const RedisAddress& address, QByteArray channel, Heard heard)
-    : channel_(std::move(channel))
+RedisFeed::RedisFeed(const RedisAddress& address, const RedisContext& context, Heard heard)
+    : context_(context)
     , heard_(std::move(heard))
     , link_(address)
 {
     connect(&link_, &RedisLink::up, this, [this] {
         link_.connection()->subscribe(
-            channel_,
+            context_.channel,
             [this] {
                 isSubscribed_ = true;
                 Q_EMIT subscribed();
@@ -33,12 +33,16 @@ void RedisFeed::start()
 
 void RedisFeed::onMessage(const QByteArray& message)
 {
-    auto parsed = toFeedMessage(message);
+    auto parsed = toFeedMessage(message, context_);
     if (!parsed) {
         return;
     }
-    const bool isNext = last_ && parsed->number == *last_ + 1;
-    const bool isAnew = last_ && parsed->number <= *last_;
+    if (!parsed->number) {
+        heard_(std::move(*parsed));
+        return;
+    }
+    const bool isNext = last_ && *parsed->number == *last_ + 1;
+    const bool isAnew = last_ && *parsed->number <= *last_;
     last_ = parsed->number;
     heard_(std::move(*parsed));
     if (!isNext) {

@@ -20,7 +20,8 @@ class RedisFeed : public QObject {
 public:
     using Heard = std::function<void(FeedMessage)>;
 
-    RedisFeed(const RedisAddress& address, QByteArray channel, Heard heard);
+    // Borrows the context.
+    RedisFeed(const RedisAddress& address, const RedisContext& context, Heard heard);
 
     void start();
 
@@ -45,7 +46,7 @@ Q_SIGNALS:
 private:
     void onMessage(const QByteArray& message);
 
-    const QByteArray channel_;
+    const RedisContext& context_;
     const Heard heard_;
     RedisLink link_;
     bool isSubscribed_ = false;

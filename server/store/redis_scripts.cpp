@@ -3,6 +3,8 @@
 
 #include <QCryptographicHash>
 
+#include "store/redis_presence_lua.h"
+
 namespace snug::store {
 
 namespace {
@@ -41,8 +43,8 @@ return {'new', place, feed}
 )lua";
 
 // KEYS room, rooms, feed. ARGV name, "1" to create, topic, keep, the most rooms, "1" if it must be new,
-// epoch. → {"none"} or {"exists"} or {"full", rooms} or {"room", epoch, head, topic, keep, created, feed,
-// rooms}
+// epoch, how long it may be unused off the record (ms), channel, news of it. → {"none"} or {"exists"} or
+// {"full", rooms} or {"room", epoch, head, topic, keep, created, feed, rooms}
 constexpr const char* kOpen = R"lua(
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'topic', 'keep')
 local rooms = redis.call('ZCARD', KEYS[2])
@@ -57,6 +59,8 @@ if rooms >= tonumber(ARGV[5]) then return {'full', rooms} end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[7], 'head', '0', 'at', '0', 'topic', ARGV[3], 'keep', ARGV[4])
 if ARGV[4] == '0' then redis.call('PEXPIRE', KEYS[1], ARGV[8]) end
 rooms = rooms + redis.call('ZADD', KEYS[2], 0, ARGV[1])
+feed = redis.call('INCR', KEYS[3])
+redis.call('PUBLISH', ARGV[9], string.format('%.0f', feed) .. ARGV[10])
 return {'room', ARGV[7], '0', ARGV[3], ARGV[4], 1, feed, rooms}
 )lua";
 
@@ -91,13 +95,16 @@ end
 return {redis.call('ZCARD', KEYS[1]), list}
 )lua";
 
-// KEYS room, log, nonces 0, nonces 1, rooms. ARGV name. → rooms
+// KEYS room, log, nonces 0, nonces 1, rooms, feed. ARGV name, channel, news of it. → {feed, rooms}
 constexpr const char* kDrop = R"lua(
+local feed = tonumber(redis.call('GET', KEYS[6]) or 0)
 if redis.call('HGET', KEYS[1], 'keep') == '0' then
   redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
   redis.call('ZREM', KEYS[5], ARGV[1])
+  feed = redis.call('INCR', KEYS[6])
+  redis.call('PUBLISH', ARGV[2], string.format('%.0f', feed) .. ARGV[3])
 end
-return redis.call('ZCARD', KEYS[5])
+return {feed, redis.call('ZCARD', KEYS[5])}
 )lua";
 
 // KEYS session. ARGV user, nick, seen, when it expires (ms since 1970). → 1
@@ -109,13 +116,6 @@ return redis.call('PEXPIREAT', KEYS[1], ARGV[4])
 // KEYS session. → {user, nick, seen}, nothing in each place of one that is not there
 constexpr const char* kFindSession = R"lua(
 return redis.call('HMGET', KEYS[1], 'user', 'nick', 'seen')
-)lua";
-
-// KEYS feed, rooms. ARGV channel. → {feed, rooms}. A write, and a number for everybody who listens.
-constexpr const char* kBeat = R"lua(
-local feed = redis.call('INCR', KEYS[1])
-redis.call('PUBLISH', ARGV[1], string.format('%.0f', feed))
-return {feed, redis.call('ZCARD', KEYS[2])}
 )lua";
 
 // KEYS life. ARGV run id, "1" if a server of this kind loses nothing when it is started again, a random mark.
@@ -139,16 +139,26 @@ RedisScript::RedisScript(const char* lua)
 
 const RedisScripts& RedisScripts::get()
 {
-    static const RedisScripts scripts{
-        RedisScript(kAppend),      RedisScript(kOpen), RedisScript(kRead),
-        RedisScript(kList),        RedisScript(kDrop), RedisScript(kSaveSession),
-        RedisScript(kFindSession), RedisScript(kBeat), RedisScript(kLive)};
+    static const RedisScripts scripts{RedisScript(kAppend),
+                                      RedisScript(kOpen),
+                                      RedisScript(kRead),
+                                      RedisScript(kList),
+                                      RedisScript(kDrop),
+                                      RedisScript(kSaveSession),
+                                      RedisScript(kFindSession),
+                                      RedisScript(lua::kBeat),
+                                      RedisScript(kLive),
+                                      RedisScript(lua::kEnter),
+                                      RedisScript(lua::kUpdatePresence),
+                                      RedisScript(lua::kListElsewhere),
+                                      RedisScript(lua::kTellTyping)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {append, open, read, list, drop, saveSession, findSession, beat};
+    return {append,      open, read,  list,           drop,          saveSession,
+            findSession, beat, enter, updatePresence, listElsewhere, tellTyping};
 }
 
 }  // namespace snug::store

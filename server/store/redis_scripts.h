@@ -19,17 +19,21 @@ struct RedisScript {
 // redis_calls knows what goes in and out. Keys of one server:
 //
 //   snug:room:{name}      hash     epoch, head, at (of the last entry, ms), topic, keep; off the record:
-//   expires snug:log:{name}       stream   the entries, under the id seq-0: at, entry snug:nonces:{name}:0
-//   hash     user NUL nonce → "seq at" of the entries whose seq / 10,000 is even snug:nonces:{name}:1 …odd.
-//   Entering a new ten thousand empties its hash first, so that the last
+//                                  expires
+//   snug:log:{name}       stream   the entries, under the id seq-0: at, entry
+//   snug:nonces:{name}:0  hash     user NUL nonce → "seq at" of the entries whose seq / 10,000 is even
+//   snug:nonces:{name}:1           …odd. Entering a new ten thousand empties its hash first, so that the last
 //                                  10,000 entries at least are known.
 //   snug:rooms            zset     all names, by code point
 //   snug:session:hash     hash     user, nick, seen; expires
 //   snug:feed             counter  of what was published on the channel of the same name: who sees each
-//   number is
-//                                  told everything
+//                                  number is told everything
 //   snug:life             hash     run (the server's run id), life: a random mark, new when data may have
-//   been lost
+//                                  been lost
+//
+// redis_presence_lua.h has those of people. What is published: "number" (a beat), "number seq at keep epoch"
+// and an entry, or "number kind server" and what that kind has: room, dropped, people, gone, typing (which
+// has "-" for a number).
 struct RedisScripts {
     RedisScript append;
     RedisScript open;
@@ -40,6 +44,10 @@ struct RedisScripts {
     RedisScript findSession;
     RedisScript beat;
     RedisScript live;
+    RedisScript enter;
+    RedisScript updatePresence;
+    RedisScript listElsewhere;
+    RedisScript tellTyping;
 
     static const RedisScripts& get();
     // What a server must know before anything is asked of it: all of them, so that after SCRIPT FLUSH either

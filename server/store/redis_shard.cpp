@@ -21,14 +21,16 @@ QByteArray channelOf(const RedisAddress& address)
 
 }  // namespace
 
-RedisShard::RedisShard(const RedisAddress& address, std::chrono::days sessionLife, RedisFeed::Heard heard,
+RedisShard::RedisShard(const RedisAddress& address, const Settings& settings, RedisFeed::Heard heard,
                        Answered answered)
     : server_(address.text())
     , hasSentinels_(!address.sentinelMaster.isEmpty())
     , answered_(std::move(answered))
-    , context_{channelOf(address), QString(), sessionLife, {}}
+    , pace_(settings.pace)
+    , context_{channelOf(address),           QString(), settings.sessionLife, {}, settings.server,
+               settings.pace.serverPatience, false}
     , commands_(address)
-    , feed_(address, channelOf(address), [this, heard = std::move(heard)](FeedMessage message) {
+    , feed_(address, context_, [this, heard = std::move(heard)](FeedMessage message) {
         heard(std::move(message));
         tellAnswered();
     })
@@ -73,7 +75,7 @@ void RedisShard::start()
 {
     commands_.start();
     feed_.start();
-    beat_.start(kBeat);
+    beat_.start(pace_.beat);
 }
 
 QString RedisShard::reason() const
@@ -117,6 +119,7 @@ void RedisShard::onLife(const RedisReply* life)
     }
     context_.life = life->string();
     isLoggedIn_ = true;
+    beating_.start();
     pipeline_.setConnection(commands_.connection());
     if (feed_.isSubscribed()) {
         beat();
@@ -166,6 +169,7 @@ void RedisShard::submit(Operation operation)
 // For the newest slot.
 void RedisShard::ask(const Operation& operation)
 {
+    context_.forgetsSilent = beating_.hasExpired(pace_.serverPatience.count());
     pipeline_.call(toCall(operation, context_), [this, number = firstSlot_ + slots_.size() - 1](
                                                     const RedisReply* reply) { onReply(number, reply); });
 }
@@ -180,6 +184,9 @@ void RedisShard::onReply(quint64 number, const RedisReply* reply)
     } else {
         slot.answer = toAnswer(slot.operation.value_or(Probe{}), *reply, context_);
         rooms_ = slot.answer->rooms.value_or(rooms_);
+        if (slot.answer->wasForgotten && wasReady_) {
+            Q_EMIT missed();
+        }
     }
     tellAnswered();
 }

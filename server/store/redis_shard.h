@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <deque>
 #include <functional>
@@ -21,18 +22,31 @@ namespace snug::store {
 // the operation could have seen, at most kFeedPatience: then the feed's connection is made anew, and says
 // that it missed something. While the server is away operations are answered with Unavailable at once.
 //
-// A beat every kBeat is published and must be heard: so a feed that went silent is noticed, and a lost last
-// message. Thread: the one that made it, with an event loop. Bounds: what its caller has under way.
+// A beat is published every Pace::beat and must be heard: so a feed that went silent is noticed, and a lost
+// last message. It is also this server's sign of life for the others; who gives none for Pace::serverPatience
+// is gone, and so are the people there (the first server of a store has them). Only a server that itself has
+// beaten for so long says so: after an outage of Redis everybody looks silent. Thread: the one that made it,
+// with an event loop. Bounds: what its caller has under way.
 class RedisShard : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds kBeat{5};
     static constexpr std::chrono::seconds kFeedPatience{1};
+
+    struct Pace {
+        std::chrono::milliseconds beat{3'000};
+        std::chrono::milliseconds serverPatience{10'000};
+    };
+    // What all servers of a store have in common.
+    struct Settings {
+        QByteArray server;  // our id among the servers that share the store
+        std::chrono::days sessionLife;
+        Pace pace;
+    };
 
     using Answered = std::function<void(const Operation& operation, RedisAnswer answer)>;
 
-    RedisShard(const RedisAddress& address, std::chrono::days sessionLife, RedisFeed::Heard heard,
+    RedisShard(const RedisAddress& address, const Settings& settings, RedisFeed::Heard heard,
                Answered answered);
     // What is under way is answered with Unavailable.
     ~RedisShard() override;
@@ -75,6 +89,7 @@ private:
     const QString server_;  // its address, for people
     const bool hasSentinels_;
     const Answered answered_;
+    const Pace pace_;
     base::ThreadGuard guard_;
     RedisContext context_;
     RedisLink commands_;
@@ -82,6 +97,7 @@ private:
     RedisFeed feed_;
     bool isLoggedIn_ = false;  // and knows the server's life
     bool wasReady_ = false;
+    QElapsedTimer beating_;  // since we are logged in
     int rooms_ = 0;
     std::deque<Slot> slots_;
     quint64 firstSlot_ = 0;  // the number of slots_.front()

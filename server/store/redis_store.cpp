@@ -24,10 +24,14 @@ RedisStore::RedisStore(const Settings& settings, Sink sink)
     : recentBounds_(settings.recent)
     , sink_(std::move(sink))
     , recent_(kRecentRooms)
+    , presence_([this](const UpdatePresence& update, std::vector<Ticket> answers) {
+        submitPresence(update, std::move(answers));
+    })
 {
     for (const RedisAddress& address : settings.servers) {
         shards_.push_back(std::make_unique<RedisShard>(
-            address, settings.sessionLife, [this](FeedMessage message) { onHeard(std::move(message)); },
+            address, RedisShard::Settings{server_, settings.sessionLife, settings.pace},
+            [this](FeedMessage message) { onHeard(std::move(message)); },
             [this](const Operation& operation, RedisAnswer answer) {
                 onAnswered(operation, std::move(answer));
             }));
@@ -37,6 +41,7 @@ RedisStore::RedisStore(const Settings& settings, Sink sink)
 RedisStore::~RedisStore()
 {
     guard_.check();
+    presence_.flush();
     shards_.clear();
 }
 
@@ -76,6 +81,7 @@ std::optional<Error> RedisStore::waitUntilReady(std::chrono::milliseconds patien
             }
         });
     }
+    sink_.missed();  // what the other servers did before
     return std::nullopt;
 }
 
@@ -98,6 +104,13 @@ void RedisStore::submit(std::vector<Operation> batch)
 
 void RedisStore::submitOne(Operation operation)
 {
+    if (const auto* const update = std::get_if<UpdatePresence>(&operation)) {
+        presence_.add(*update);
+        return;
+    }
+    if (std::holds_alternative<Enter>(operation)) {
+        presence_.flush();  // who left here has not left after coming back; and a name left is free
+    }
     const bool fromAll =
         std::holds_alternative<ListRooms>(operation) || std::holds_alternative<Probe>(operation);
     if (fromAll) {
@@ -116,6 +129,12 @@ void RedisStore::submitOne(Operation operation)
     shards_[chosen]->submit(std::move(operation));
 }
 
+void RedisStore::submitPresence(const UpdatePresence& update, std::vector<Ticket> answers)
+{
+    presenceAnswers_.push_back(std::move(answers));
+    shards_.front()->submit(update);
+}
+
 int RedisStore::shardOf(const Operation& operation) const
 {
     const QByteArray key = std::visit(
@@ -129,6 +148,9 @@ int RedisStore::shardOf(const Operation& operation) const
             }
         },
         operation);
+    if (key.isEmpty()) {
+        return 0;  // people
+    }
     return jumpHash(key, static_cast<int>(shards_.size()));
 }
 
@@ -136,6 +158,9 @@ int RedisStore::shardOf(const Operation& operation) const
 
 void RedisStore::onHeard(FeedMessage message)
 {
+    if (message.news && message.server != server_) {
+        sink_.news(std::move(*message.news));
+    }
     if (!message.entry) {
         return;
     }
@@ -155,6 +180,14 @@ void RedisStore::onAnswered(const Operation& operation, RedisAnswer answer)
 {
     if (const auto found = gathering_.find(ticketOf(operation)); found != gathering_.end()) {
         gather(operation, std::move(answer.result));
+        return;
+    }
+    if (std::holds_alternative<UpdatePresence>(operation)) {
+        const std::vector<Ticket> answers = std::move(presenceAnswers_.front());
+        presenceAnswers_.pop_front();
+        for (const Ticket ticket : answers) {
+            sink_.complete({ticket, answer.result});
+        }
         return;
     }
     if (answer.elsewhere) {

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <QCache>
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
 
+#include "base/random.h"
 #include "base/thread_guard.h"
+#include "store/presence_batch.h"
 #include "store/recent_log.h"
 #include "store/redis_shard.h"
 #include "store/store.h"
@@ -22,9 +25,12 @@ namespace snug::store {
 // Rooms off the record: name, topic, position and nonces are in Redis, the texts nowhere but on the feed and
 // in the memory of the servers that heard it. Reading further back than this one heard gives what is there.
 //
+// People: the first Redis server has them. While it is away, nobody new comes in, and who was elsewhere is
+// taken to be there still.
+//
 // Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms, the
 // kRecentRooms written to last. With more than one Redis server the bound on rooms holds against counts that
-// may be as old as RedisShard::kBeat.
+// may be as old as a beat.
 class RedisStore : public Store {
 public:
     static constexpr int kRecentRooms = 10'000;
@@ -33,6 +39,7 @@ public:
         QVector<RedisAddress> servers;      // at least one; in an order that never changes
         std::chrono::days sessionLife{90};  // sessions not seen for so long are forgotten
         RecentLog::Bounds recent;
+        RedisShard::Pace pace{};
         std::chrono::milliseconds patience{5'000};  // how long to wait for all servers at the beginning
     };
 
@@ -59,6 +66,7 @@ private:
     std::optional<Error> waitUntilReady(std::chrono::milliseconds patience);
 
     void submitOne(Operation operation);
+    void submitPresence(const UpdatePresence& update, std::vector<Ticket> answers);
     int shardOf(const Operation& operation) const;
     void onHeard(FeedMessage message);
     void onAnswered(const Operation& operation, RedisAnswer answer);
@@ -68,9 +76,12 @@ private:
 
     const RecentLog::Bounds recentBounds_;
     const Sink sink_;
+    const QByteArray server_ = base::secureRandomText(kEpochBytes);  // our id
     base::ThreadGuard guard_;
     QCache<QString, RecentRoom> recent_;
     std::unordered_map<Ticket, Gathered> gathering_;
+    std::deque<std::vector<Ticket>> presenceAnswers_;  // of the updates under way, in order
+    PresenceBatch presence_;
     std::vector<std::unique_ptr<RedisShard>> shards_;
 };
 

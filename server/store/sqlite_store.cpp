@@ -87,6 +87,7 @@ SqliteStore::SqliteStore(FileLock lock, std::unique_ptr<SqliteConnection> connec
 void SqliteStore::submit(std::vector<Operation> batch)
 {
     guard_.check();
+    answerPeople(batch);
     if (batch.empty()) {
         return;
     }
@@ -106,6 +107,23 @@ void SqliteStore::submit(std::vector<Operation> batch)
         }
         sink_.complete(std::move(step.completion));
     }
+}
+
+// Takes them out of the batch.
+void SqliteStore::answerPeople(std::vector<Operation>& batch)
+{
+    std::erase_if(batch, [this](const Operation& operation) {
+        return std::visit(
+            [this](const auto& op) {
+                if constexpr (requires { people_.run(op); }) {
+                    sink_.complete({op.ticket, people_.run(op)});
+                    return true;
+                } else {
+                    return false;
+                }
+            },
+            operation);
+    });
 }
 
 std::optional<Error> SqliteStore::runBatch(const std::vector<Operation>& batch, std::vector<Step>& steps)
@@ -149,6 +167,7 @@ Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<proto
                           [this](const SaveSession& op) { return save(op); },
                           [this](const FindSession& op) { return tables_->sessions.find(op); },
                           [this](const Probe&) { return probe(); },
+                          [this](const auto& op) { return people_.run(op); },
                       },
                       operation);
 }

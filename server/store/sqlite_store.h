@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/thread_guard.h"
 #include "store/file_lock.h"
+#include "store/people_here.h"
 #include "store/sqlite_log.h"
 #include "store/sqlite_sessions.h"
 #include "store/store.h"
@@ -18,8 +19,8 @@ namespace snug::store {
 //
 // When the transaction cannot be begun or committed, or a statement fails for the disk's sake, the whole
 // batch fails with that error (Unavailable or Corrupt) and leaves no trace; the next batch tries anew.
-// Answers such as NoSuchRoom fail nothing but their own operation. Rooms off the record are not made here:
-// see RecordRouter.
+// Answers such as NoSuchRoom fail nothing but their own operation. What concerns people is in memory only,
+// and answered whatever the disk does. Rooms off the record are not made here: see RecordRouter.
 class SqliteStore : public Store {
 public:
     struct Settings {
@@ -57,6 +58,7 @@ private:
     SqliteStore(FileLock lock, std::unique_ptr<SqliteConnection> connection, const Settings& settings,
                 Sink sink);
 
+    void answerPeople(std::vector<Operation>& batch);
     std::optional<Error> runBatch(const std::vector<Operation>& batch, std::vector<Step>& steps);
     Result<Outcome> run(const Operation& operation, std::optional<protocol::LogEntry>& fed);
     Result<Outcome> save(const SaveSession& op);
@@ -69,6 +71,7 @@ private:
     FileLock lock_;  // let go of after the connection is closed
     std::unique_ptr<SqliteConnection> connection_;
     std::optional<Tables> tables_;
+    PeopleHere people_;
     int savesSinceExpiry_ = 0;
     bool failing_ = false;
 };

@@ -26,13 +26,17 @@ namespace snug::store {
 // so that several servers can share a store. A back-end whose connections can break says `missed` when the
 // feed may have lost something, or the data itself may be gone: what is known of rooms is then to be read
 // again.
+//
+// News: what other servers that share the store did, before the completion of an operation that could have
+// seen it. A back-end for one server has none.
 class Store {
 public:
-    // What comes out, in one order: an entry of the feed, or a completion.
+    // What comes out, in one order: entries of the feed, completions, news.
     struct Sink {
         std::function<void(protocol::LogEntry)> feed;
         std::function<void(Completion)> complete;
         std::function<void()> missed = [] {};
+        std::function<void(News)> news = [](const News&) {};
     };
 
     virtual ~Store() = default;

@@ -21,8 +21,7 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
     const auto done = [] { return Result<Outcome>(Outcome(base::Done{})); };
     return std::visit(
         base::overloaded{
-            [&](const Append& op) { return append(op, feed); },
-            [&](const OpenRoom& op) { return open(op); },
+            [&](const Append& op) { return append(op, feed); }, [&](const OpenRoom& op) { return open(op); },
             [&](const Read& op) { return read(op); },
             [&](const ListRooms& op) { return Result<Outcome>(Outcome(list(op))); },
             [&](const DropRoom& op) {
@@ -36,6 +35,8 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             },
             [&](const FindSession& op) { return Result<Outcome>(Outcome(findSession(op))); },
             [&](const Probe&) { return Result<Outcome>(Outcome(Probed{})); },
+            [&](const ListElsewhere&) { return Result<Outcome>(Outcome(Elsewhere{})); },
+            [&](const auto& /*people*/) { return done(); },  // not among the random operations
         },
         operation);
 }

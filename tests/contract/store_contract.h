@@ -48,6 +48,10 @@ private Q_SLOTS:
     void sessionsAreFound();
     void probeAnswers();
 
+    void namesBelongToThoseHere();
+    void whoIsNotNamedIsGone();
+    void nobodyIsElsewhere();
+
     void offTheRecordRoomIsForgotten();
     void livesOfANameAreFedInTurn();
     void offTheRecordSharesNamesAndBound();

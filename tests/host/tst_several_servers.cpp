@@ -5,10 +5,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include "host/several_servers.h"
 #include "support/http_get.h"
-#include "support/redis_process.h"
-#include "support/snugd_process.h"
-#include "support/test_client.h"
 
 using namespace snug;
 using namespace Qt::StringLiterals;
@@ -16,8 +14,10 @@ using protocol::ErrorCode;
 using protocol::Join;
 using protocol::Joined;
 using protocol::Position;
+using test::enter;
 using test::httpGet;
 using test::RedisProcess;
+using test::SeveralServers;
 using test::SnugdProcess;
 using test::TestClient;
 using test::waitUntil;
@@ -26,41 +26,14 @@ namespace {
 
 const QString kRoom = u"lobby"_s;
 
-// Several snugd that share one Redis.
-struct Servers {
-    RedisProcess redis;
-    std::vector<std::unique_ptr<SnugdProcess>> all;
-
-    bool start(int count)
-    {
-        if (!redis.start()) {
-            return false;
-        }
-        for (int server = 0; server < count; ++server) {
-            all.push_back(std::make_unique<SnugdProcess>());
-            if (!all.back()->start({u"--store"_s, redis.address()})) {
-                qWarning("%s", qPrintable(all.back()->err()));
-                return false;
-            }
-        }
-        return true;
-    }
-    quint16 port(std::size_t server) const { return all.at(server)->port(); }
-};
-
-bool enter(TestClient& client, quint16 port, const QString& nick, const QString& room = kRoom)
-{
-    return client.connectTo(port) && client.hello(nick).ok() && client.ask<Joined>(Join{room, {}}).ok();
-}
-
 // Two servers with somebody on each, both in the room.
-struct TwoServers : Servers {
+struct TwoServers : SeveralServers {
     TestClient ada;
     TestClient bob;
 
     bool start()
     {
-        return Servers::start(2) && enter(ada, port(0), u"ada"_s) && enter(bob, port(1), u"bob"_s);
+        return SeveralServers::start(2) && enter(ada, port(0), u"ada"_s) && enter(bob, port(1), u"bob"_s);
     }
 };
 
@@ -84,7 +57,7 @@ private Q_SLOTS:
         const quint32 seed = QRandomGenerator::global()->generate();
         qInfo("seed %u", seed);
         QRandomGenerator random(seed);
-        Servers servers;
+        SeveralServers servers;
         QVERIFY(servers.start(3));
         const auto roomOf = [](int client) { return u"room-%1"_s.arg(client % kRooms); };
         std::vector<std::unique_ptr<TestClient>> clients;
@@ -207,7 +180,7 @@ private Q_SLOTS:
 
     void weakSettingsAreInHealth()
     {
-        Servers servers;
+        SeveralServers servers;
         QVERIFY(servers.start(1));
         servers.redis.command({"CONFIG", "SET", "appendfsync", "everysec"});
         SnugdProcess second;

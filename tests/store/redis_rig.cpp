@@ -5,18 +5,51 @@ namespace snug::test {
 
 using namespace store;
 
-RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience)
+namespace {
+
+QStringList inWords(const News& news)
+{
+    QStringList words;
+    std::visit(
+        base::overloaded{
+            [&](const PeopleChanged& changed) {
+                for (const PresenceRecord& record : changed.here) {
+                    words +=
+                        QStringLiteral("here %1: %2").arg(record.member.person.nick, record.rooms.join(u' '));
+                }
+                for (const protocol::Person& person : changed.gone) {
+                    words += QStringLiteral("gone ") + person.nick;
+                }
+            },
+            [&](const ServerGone&) { words += QStringLiteral("server gone"); },
+            [&](const SomebodyTypes& typing) {
+                words +=
+                    QStringLiteral("%1 %2 in %3")
+                        .arg(typing.who.nick,
+                             typing.active ? QStringLiteral("types") : QStringLiteral("stops"), typing.room);
+            },
+            [&](const RoomMade& made) { words += QStringLiteral("made ") + made.facts.room; },
+            [&](const RoomDropped& dropped) { words += QStringLiteral("dropped ") + dropped.room; },
+        },
+        news);
+    return words;
+}
+
+}  // namespace
+
+RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience, RedisShard::Pace pace)
 {
     RedisStore::Settings settings;
     settings.servers = *parseRedisAddresses(addresses);
     settings.patience = patience;
+    settings.pace = pace;
     auto opened = RedisStore::open(
         settings,
         {[this](const protocol::LogEntry& entry) {
              fed_[entry.room] += QStringLiteral("%1 %2").arg(entry.seq).arg(entry.text);
          },
          [this](Completion completion) { answers_.at(completion.ticket) = std::move(completion.result); },
-         [this] { ++missed_; }});
+         [this] { ++missed_; }, [this](const News& news) { news_ += inWords(news); }});
     if (opened) {
         store_ = std::move(opened).value();
     } else {

@@ -17,8 +17,8 @@ namespace snug::test {
 // the event loop.
 class RedisRig {
 public:
-    explicit RedisRig(const QString& addresses,
-                      std::chrono::milliseconds patience = std::chrono::seconds(10));
+    explicit RedisRig(const QString& addresses, std::chrono::milliseconds patience = std::chrono::seconds(10),
+                      store::RedisShard::Pace pace = {});
 
     bool isOpen() const { return store_ != nullptr; }
     const QString& reason() const { return reason_; }  // why it is not
@@ -33,11 +33,15 @@ public:
     // What was fed of a room, as "seq text".
     QStringList fed(const QString& room) const { return fed_.value(room); }
     int missed() const { return missed_; }
+    // What was heard of other servers, in words: "here ada: lobby den", "gone ada", "server gone",
+    // "ada types in lobby", "made den", "dropped den".
+    const QStringList& news() const { return news_; }
 
 private:
     std::map<store::Ticket, std::optional<store::Result<store::Outcome>>> answers_;
     QMap<QString, QStringList> fed_;
     int missed_ = 0;
+    QStringList news_;
     store::Ticket nextTicket_ = 1;
     QString reason_;
     std::unique_ptr<store::Store> store_;  // goes first: it still tells
