@@ -33,8 +33,16 @@ void PresenceBatch::add(const UpdatePresence& update)
 
 void PresenceBatch::put(const protocol::Person& person, std::optional<PresenceRecord> here)
 {
+    hasGone_ = hasGone_ || !here;
     latest_[person.user] = {person, std::move(here)};
     if (latest_.size() >= kMost) {
+        flush();
+    }
+}
+
+void PresenceBatch::flushBefore(const QString& user)
+{
+    if (hasGone_ || latest_.contains(user)) {
         flush();
     }
 }
@@ -42,6 +50,7 @@ void PresenceBatch::put(const protocol::Person& person, std::optional<PresenceRe
 void PresenceBatch::flush()
 {
     timer_.stop();
+    hasGone_ = false;
     if (latest_.empty() && tickets_.empty()) {
         return;
     }

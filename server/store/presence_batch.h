@@ -26,8 +26,10 @@ public:
     explicit PresenceBatch(Ready ready);
 
     void add(const UpdatePresence& update);
-    // Lets go of what waits, now: before anything that must not overtake it.
+    // Lets go of what waits.
     void flush();
+    // …if it must come before this person enters: news of the same, or of anybody who left (a name is free).
+    void flushBefore(const QString& user);
 
 private:
     // The newest of each: here with this record, or gone.
@@ -41,6 +43,7 @@ private:
     const Ready ready_;
     std::map<QString, Latest> latest_;  // by user
     std::vector<Ticket> tickets_;
+    bool hasGone_ = false;
     QTimer timer_;
 };
 

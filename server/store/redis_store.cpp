@@ -108,8 +108,8 @@ void RedisStore::submitOne(Operation operation)
         presence_.add(*update);
         return;
     }
-    if (std::holds_alternative<Enter>(operation)) {
-        presence_.flush();  // who left here has not left after coming back; and a name left is free
+    if (const auto* const enter = std::get_if<Enter>(&operation)) {
+        presence_.flushBefore(enter->who.member.person.user);
     }
     const bool fromAll =
         std::holds_alternative<ListRooms>(operation) || std::holds_alternative<Probe>(operation);
