@@ -248,6 +248,7 @@ void Workspace::onPush(const protocol::Push& push)
                 room->sync.rejoin();
             }
         },
+        [](const protocol::StoringChange&) {},
     };
     std::visit(visitor, push);
 }

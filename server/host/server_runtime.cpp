@@ -116,7 +116,8 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
                 hub_->fromStore(rooms::Completed{std::move(completion)});
             }
         },
-        [this] { hub_->fromStore(rooms::Missed{}); }};
+        [this] { hub_->fromStore(rooms::Missed{}); },
+        [this](bool storing) { hub_->fromStore(rooms::StoreAvailable{storing}); }};
     store_ = std::make_unique<store::StoreWorker>(
         store::StoreWorker::Settings{}, storeFactory(config_.store, config_.dataFolder), sink,
         [this](std::chrono::nanoseconds commit, std::size_t operations) {

@@ -138,6 +138,7 @@ void Greeter::listed(const PendingWelcome& pending, const store::Result<store::O
     welcome.resumed = pending.resumed;
     welcome.server = state_.config.server;
     welcome.limits = state_.config.limits;
+    welcome.storing = state_.storing;
     if (result) {
         const protocol::RoomPage page = directory_.toPage(std::get<store::RoomList>(*result));
         welcome.rooms = page.rooms;

@@ -46,6 +46,7 @@ private:
     void on(const Missed&);
     void on(const Tick&);
     void on(const Drain&);
+    void on(const StoreAvailable& store);
     void run(Connection& connection, const Asker& asker, const protocol::Command& command);
     void goOn(const Pending& pending, const store::Result<store::Outcome>& result);
 

@@ -54,6 +54,7 @@ public:
     std::unordered_map<QString, protocol::RoomChange> roomChanges;  // to be told to everybody
     HubCounters counters;
     bool draining = false;
+    bool storing = true;  // what the store said last
     std::unordered_map<store::Ticket, Pending> pending;
 
     // ---- the running turn
@@ -62,6 +63,8 @@ public:
 
     Connection* connection(base::ConnectionId id);
     Room* room(const QString& name);
+    // All who were welcomed.
+    base::Audience everybody() const;
     // The room, if the user has joined it by this connection; else refuses and answers null.
     Room* roomOfMember(const Asker& asker, const User& user, const QString& name);
 

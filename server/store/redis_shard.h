@@ -42,6 +42,8 @@ public:
 
     // Takes operations, and hears what is published.
     bool isReady() const { return isLoggedIn_ && feed_.isLive(); }
+    // Takes operations, though the feed may have to be heard anew.
+    bool canStore() const { return isLoggedIn_; }
     // Why not, in words.
     QString reason() const;
     // How many rooms it has, as it last said.

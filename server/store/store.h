@@ -26,6 +26,9 @@ namespace snug::store {
 // so that several servers can share a store. A back-end whose connections can break says `missed` when the
 // feed may have lost something, or the data itself may be gone: what is known of rooms is then to be read
 // again.
+//
+// Availability: a back-end begins as one that can store. It says when it no longer can, and when it can
+// again. Operations may be given meanwhile; those that cannot be done fail with Unavailable.
 class Store {
 public:
     // What comes out, in one order: an entry of the feed, or a completion.
@@ -33,6 +36,7 @@ public:
         std::function<void(protocol::LogEntry)> feed;
         std::function<void(Completion)> complete;
         std::function<void()> missed = [] {};
+        std::function<void(bool storing)> available = [](bool) {};
     };
 
     virtual ~Store() = default;

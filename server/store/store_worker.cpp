@@ -45,8 +45,8 @@ Result<base::Done> StoreWorker::start()
 // The life of the store thread.
 void StoreWorker::live(const std::function<void(Result<base::Done>)>& opened)
 {
-    auto made = factory_(
-        {sink_.feed, [this](Completion completion) { onComplete(std::move(completion)); }, sink_.missed});
+    auto made = factory_({sink_.feed, [this](Completion completion) { onComplete(std::move(completion)); },
+                          sink_.missed, sink_.available});
     if (!made.ok()) {
         opened(made.error());
         return;

@@ -16,6 +16,7 @@ using protocol::ErrorCode;
 using protocol::Join;
 using protocol::Joined;
 using protocol::Position;
+using protocol::StoringChange;
 using test::httpGet;
 using test::RedisProcess;
 using test::SnugdProcess;
@@ -164,10 +165,21 @@ private Q_SLOTS:
             return !refused && refused.error().code == ErrorCode::StoreUnavailable;
         }));
         QVERIFY(ada.isOpen() && bob.isOpen());
+        for (TestClient* const client : {&ada, &bob}) {
+            QVERIFY(client->sees<StoringChange>([](const auto& change) { return !change.storing; }));
+        }
+        TestClient cem;
+        QVERIFY(cem.connectTo(servers.port(0)));
+        const auto welcome = cem.hello(u"cem"_s);
+        QVERIFY(welcome && !welcome->storing);
         QVERIFY(waitUntil([&] { return httpGet(servers.all[0]->httpPort(), u"/health"_s).status == 503; }));
         const QByteArray health = httpGet(servers.all[0]->httpPort(), u"/health"_s).body;
         QVERIFY2(health.contains(servers.redis.address().toUtf8()), health.constData());  // and why
         QVERIFY(servers.redis.start());
+        for (TestClient* const client : {&ada, &bob, &cem}) {
+            QVERIFY(client->sees<StoringChange>([](const auto& change) { return change.storing; }));
+        }
+        QCOMPARE(ada.pushes<StoringChange>(), (QVector<StoringChange>{{false}, {true}}));
         QVERIFY(waitUntil([&] { return ada.ask<protocol::Sent>(message(u"two"_s)).ok(); }));
         QVERIFY(waitUntil([&] { return bob.ask<protocol::Sent>(message(u"three"_s)).ok(); }));
         QVERIFY(waitUntil([&] { return ada.entries(kRoom).size() == 3 && bob.entries(kRoom).size() == 3; }));

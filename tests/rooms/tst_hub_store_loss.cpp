@@ -115,6 +115,42 @@ private Q_SLOTS:
         QVERIFY(texts(rig, bob).isEmpty());
     }
 
+    void everybodyIsToldWhenNothingCanBeStored()
+    {
+        HubRig rig;
+        const auto stranger = rig.open();
+        const auto ada = rig.enter(u"ada"_s);
+        const auto welcomeOf = [&rig](base::ConnectionId who) {
+            return std::get<Welcome>(rig.inbox[who].replies.back().answer);
+        };
+        QVERIFY(welcomeOf(ada).storing);
+        rig.breakStore(true);
+        for (const bool storing : {false, false}) {
+            rig.give(rooms::StoreAvailable{storing});
+        }
+        const auto bob = rig.enter(u"bob"_s);
+        QVERIFY(!welcomeOf(bob).storing);
+        rig.breakStore(false);
+        for (const bool storing : {true, true}) {
+            rig.give(rooms::StoreAvailable{storing});
+        }
+        QCOMPARE(rig.pushes<StoringChange>(ada), (std::vector<StoringChange>{{false}, {true}}));
+        QCOMPARE(rig.pushes<StoringChange>(bob), (std::vector<StoringChange>{{true}}));
+        QVERIFY(rig.inbox[stranger].all.empty());
+        QVERIFY(welcomeOf(rig.enter(u"cem"_s)).storing);
+    }
+
+    void whoIsGreetedMeanwhileMissesNoChange()
+    {
+        HubRig rig;
+        rig.answerAtOnce(false);
+        const auto ada = rig.enter(u"ada"_s);  // not welcomed yet
+        rig.give(rooms::StoreAvailable{false});
+        rig.storeAnswers();
+        QVERIFY(!std::get<Welcome>(rig.inbox[ada].replies.back().answer).storing);
+        QVERIFY(rig.pushes<StoringChange>(ada).empty());
+    }
+
     void aStoreThatIsAwayAgainChangesNothing()
     {
         HubRig rig;

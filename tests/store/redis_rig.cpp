@@ -16,7 +16,7 @@ RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience)
              fed_[entry.room] += QStringLiteral("%1 %2").arg(entry.seq).arg(entry.text);
          },
          [this](Completion completion) { answers_.at(completion.ticket) = std::move(completion.result); },
-         [this] { ++missed_; }});
+         [this] { ++missed_; }, [this](bool storing) { available_.append(storing); }});
     if (opened) {
         store_ = std::move(opened).value();
     } else {

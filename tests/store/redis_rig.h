@@ -33,11 +33,14 @@ public:
     // What was fed of a room, as "seq text".
     QStringList fed(const QString& room) const { return fed_.value(room); }
     int missed() const { return missed_; }
+    // What it said of whether it can store, in order.
+    const QVector<bool>& available() const { return available_; }
 
 private:
     std::map<store::Ticket, std::optional<store::Result<store::Outcome>>> answers_;
     QMap<QString, QStringList> fed_;
     int missed_ = 0;
+    QVector<bool> available_;
     store::Ticket nextTicket_ = 1;
     QString reason_;
     std::unique_ptr<store::Store> store_;  // goes first: it still tells
