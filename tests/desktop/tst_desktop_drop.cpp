@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "desktop/desktop_rig.h"
+#include "desktop/held_database.h"
 #include "desktop/tcp_proxy.h"
 #include "ui/roles.h"
 #include "ui/room_list.h"
@@ -78,6 +79,36 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
         QCOMPARE(ada.messages(), (QStringList{u"bob: first"_s, u"bob: second"_s}));
         QCOMPARE(bob.program().workspace()->self().person.user, user);
+    }
+
+    void whatTheServerCannotStoreWaitsAndIsTold()
+    {
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(ada.hostPort()));
+        ada.say(u"before"_s);
+        QVERIFY(bob.waitForMessage(u"ada: before"_s));
+        const QString told = u"Online · the server cannot store messages now, yours wait"_s;
+        {
+            const test::HeldDatabase held(ada.databaseFile());
+            QVERIFY(held.isHeld());
+            bob.say(u"one"_s);
+            bob.say(u"two"_s);
+            for (DesktopRig* const rig : {&ada, &bob}) {
+                QVERIFY(waitUntil([&] { return rig->shownTexts().contains(told); }));
+                QVERIFY(isOnline(*rig));
+            }
+            QCOMPARE(ada.messages(), QStringList{u"ada: before"_s});
+            QVERIFY(bob.messages().contains(u"ada: before"_s));
+            QVERIFY(bob.program().workspace()->outbox().waiting() == 2);
+        }
+        QVERIFY(ada.waitForMessage(u"bob: two"_s));
+        QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
+        QCOMPARE(ada.messages(), (QStringList{u"ada: before"_s, u"bob: one"_s, u"bob: two"_s}));
+        for (DesktopRig* const rig : {&ada, &bob}) {
+            QVERIFY(waitUntil([&] { return !rig->shownTexts().contains(told); }));
+        }
     }
 
     void theHostStopsCleanlyAndComesBackWithEverything()
