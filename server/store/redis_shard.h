@@ -42,8 +42,9 @@ public:
 
     // Takes operations, and hears what is published.
     bool isReady() const { return isLoggedIn_ && feed_.isLive(); }
-    // Takes operations, though the feed may have to be heard anew.
-    bool canStore() const { return isLoggedIn_; }
+    // Takes operations, though the feed may have to be heard anew, and did not refuse the last entry (it is
+    // full, or cannot write to its disk).
+    bool canStore() const { return isLoggedIn_ && !refusesEntries_; }
     // Why not, in words.
     QString reason() const;
     // How many rooms it has, as it last said.
@@ -55,7 +56,7 @@ Q_SIGNALS:
     // Entries may have been missed, or the data was lost: what is known of rooms is to be read again, and can
     // be.
     void missed();
-    // isReady() or reason() may have changed.
+    // isReady(), canStore() or reason() may have changed.
     void changed();
 
 private:
@@ -72,6 +73,7 @@ private:
     void beat();
     void ask(const Operation& operation);
     void onReply(quint64 number, const RedisReply* reply);
+    void noteRefusal(const Result<Outcome>& appended);
     void tellAnswered();
 
     const QString server_;  // its address, for people
@@ -84,6 +86,7 @@ private:
     RedisFeed feed_;
     bool isLoggedIn_ = false;  // and knows the server's life
     bool wasReady_ = false;
+    bool refusesEntries_ = false;
     int rooms_ = 0;
     std::deque<Slot> slots_;
     quint64 firstSlot_ = 0;  // the number of slots_.front()

@@ -92,7 +92,7 @@ void RedisStore::tellWeaknesses(const RedisShard& shard) const
 void RedisStore::tellAvailable()
 {
     const bool available = std::all_of(shards_.begin(), shards_.end(), [this](const auto& shard) {
-        return available_ ? shard->canStore() : shard->isReady();
+        return shard->canStore() && (available_ || shard->isReady());
     });
     if (std::exchange(available_, available) != available) {
         sink_.available(available);

@@ -257,8 +257,13 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Unavailable);
         QVERIFY(refused.error().reason.contains(u"OOM"));
+        QCOMPARE(rig.available(), QVector<bool>{false});
+        QVERIFY(!rig.run(say(kRoom, u"hi"_s, u"1"_s)));
+        QVERIFY(rig.run(read(kRoom, 0, 0, 10, false)));  // it still reads
+        QCOMPARE(rig.available(), QVector<bool>{false});
         server_->command({"CONFIG", "SET", "maxmemory", "0"});
         QCOMPARE(seqOf(rig.run(say(kRoom, u"hi"_s, u"1"_s))), 1u);
+        QCOMPARE(rig.available(), (QVector<bool>{false, true}));
     }
 
     void whatCannotBeReachedIsSaid()
