@@ -202,8 +202,8 @@ void ConnectionBar::fitState(bool brief)
 {
     const QString whole = stateText(false);
     const QString more = isHeldUp()
-                             ? tr("The server is there, but it cannot store anything now. What you write "
-                                  "is kept here and sent once, as soon as it can.")
+                             ? tr("The server is there, but its store is not. What you write is kept here "
+                                  "and sent once, as soon as it can be stored.")
                              : QString();
     state_->setFullText(stateText(brief));
     state_->setToolTip(plainToolTip(more.isEmpty() ? whole : more));
