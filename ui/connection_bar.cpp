@@ -99,6 +99,12 @@ void ConnectionBar::setState(ConnectionState state, const QString& detail)
     refresh();
 }
 
+void ConnectionBar::setStoring(bool storing)
+{
+    storing_ = storing;
+    refresh();
+}
+
 void ConnectionBar::setSecondsToRetry(int seconds)
 {
     secondsToRetry_ = seconds;
@@ -114,7 +120,6 @@ void ConnectionBar::setSample(const ConnectionSample& sample)
 void ConnectionBar::setOutbox(int waiting)
 {
     outbox_->setText(tr("%n waiting", "messages in the outbox", waiting));
-    outbox_->setToolTip(tr("Messages that are sent as soon as there is a connection"));
     outbox_->setVisible(waiting > 0);
 }
 
@@ -124,8 +129,11 @@ void ConnectionBar::setHost(const HostStatus& status)
     refresh();
 }
 
-QString ConnectionBar::stateText() const
+QString ConnectionBar::stateText(bool brief) const
 {
+    if (isHeldUp()) {
+        return brief ? tr("Not storing") : tr("Online · the server cannot store messages now, yours wait");
+    }
     QString text;
     switch (current_) {
         case ConnectionState::Offline:
@@ -167,10 +175,11 @@ QString ConnectionBar::hostText(bool brief) const
 void ConnectionBar::refresh()
 {
     const bool online = current_ == ConnectionState::Online;
-    dot_->setColour(online                                 ? Colour::Success
+    dot_->setColour(online && storing_                     ? Colour::Success
                     : current_ == ConnectionState::Offline ? Colour::Outline
                                                            : Colour::Warning);
-    state_->setFullText(stateText());
+    outbox_->setToolTip(isHeldUp() ? tr("Messages that are sent as soon as the server can store them")
+                                   : tr("Messages that are sent as soon as there is a connection"));
     retry_->setVisible(current_ == ConnectionState::Reconnecting && secondsToRetry_ > 0);
     hostSection_->setVisible(hostStatus_.state != HostStatus::State::Stopped);
     stop_->setVisible(hostStatus_.state == HostStatus::State::Running);
@@ -187,6 +196,19 @@ void ConnectionBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     fit();
+}
+
+void ConnectionBar::fitState(bool brief)
+{
+    const QString whole = stateText(false);
+    const QString more = isHeldUp()
+                             ? tr("The server is there, but its store is not. What you write is kept here "
+                                  "and sent once, as soon as it can be stored.")
+                             : QString();
+    state_->setFullText(stateText(brief));
+    state_->setToolTip(plainToolTip(more.isEmpty() ? whole : more));
+    state_->setAccessibleName(whole);
+    state_->setAccessibleDescription(more);
 }
 
 void ConnectionBar::fit()
@@ -207,10 +229,12 @@ void ConnectionBar::fit()
 
     // What is told gives way in steps: bytes first, then messages; the state and the round trip stay.
     const bool brief = width() < theme_.px(720);
+    fitState(brief);
     host_->setText(hostText(brief));
     host_->setAccessibleName(hostText(false));
     const int host = hostSection_->isHidden() ? 0 : hostSection_->sizeHint().width();
-    const int room = width() - host - theme_.px(220);
+    const int state = isHeldUp() ? state_->sizeHint().width() + theme_.px(40) : 0;
+    const int room = width() - host - qMax(state, theme_.px(220));
     const QFontMetrics metrics(theme_.font(TextRole::Small));
     QString shown = choices.last();
     for (const QString& choice : choices) {

@@ -26,6 +26,8 @@ public:
 
     // `detail` follows the state's word: a server's name, or a reason. May be empty.
     void setState(ConnectionState state, const QString& detail = {});
+    // False: the server cannot store messages now. While online that takes the place of `detail`.
+    void setStoring(bool storing);
     // With Reconnecting: "Reconnecting in 3 s…". Below 1: "Reconnecting…".
     void setSecondsToRetry(int seconds);
     void setSample(const ConnectionSample& sample);
@@ -48,7 +50,9 @@ protected:
 private:
     void refresh();
     void fit();
-    QString stateText() const;
+    void fitState(bool brief);
+    bool isHeldUp() const { return current_ == ConnectionState::Online && !storing_; }
+    QString stateText(bool brief) const;
     QString hostText(bool brief) const;
 
     const Theme& theme_;
@@ -62,6 +66,7 @@ private:
     QToolButton* stop_ = nullptr;
     ConnectionState current_ = ConnectionState::Offline;
     QString detail_;
+    bool storing_ = true;
     int secondsToRetry_ = 0;
     ConnectionSample sample_;
     HostStatus hostStatus_;

@@ -94,6 +94,15 @@ void Outbox::setReady(const QString& room, bool ready)
     }
 }
 
+void Outbox::tryNow()
+{
+    for (auto& [room, lane] : lanes_) {
+        lane.notBefore = {};
+        lane.backoff.reset();
+    }
+    dispatch();
+}
+
 void Outbox::confirm(const QString& nonce)
 {
     const int index = indexOf(nonce);

@@ -50,6 +50,8 @@ public:
     base::Result<QString, protocol::Error> add(const QString& room, const QString& text, base::WallTime now);
     // The room can take messages now, or no longer. The answers of what is under way may still come.
     void setReady(const QString& room, bool ready);
+    // What made the server refuse for a while is over: nothing waits for its next try any longer.
+    void tryNow();
     // The message was seen in the room's log.
     void confirm(const QString& nonce);
     // Only when Failed.

@@ -21,7 +21,11 @@ void RoomDirectory::welcomed(const protocol::Welcome& welcome)
 {
     reached_.clear();
     underWay_ = false;
-    addPage(welcome.rooms, welcome.roomsNext);
+    // Without its store the server cannot list rooms: what is known stays until it can.
+    toldNothing_ = !welcome.storing && welcome.rooms.isEmpty();
+    if (!toldNothing_) {
+        addPage(welcome.rooms, welcome.roomsNext);
+    }
 }
 
 void RoomDirectory::apply(const protocol::RoomChange& change)
@@ -35,13 +39,25 @@ void RoomDirectory::apply(const protocol::RoomChange& change)
 
 void RoomDirectory::loadMore()
 {
-    if (underWay_ || !moreThere()) {
-        return;
+    if (!underWay_ && moreThere()) {
+        load(next_);
     }
+}
+
+void RoomDirectory::tryNow()
+{
+    if (!underWay_ && toldNothing_) {
+        load({});
+    }
+}
+
+void RoomDirectory::load(const QString& after)
+{
     underWay_ = true;
-    session_.ask(protocol::ListRooms{next_}, this, [this](const Outcome<protocol::RoomPage>& outcome) {
+    session_.ask(protocol::ListRooms{after}, this, [this](const Outcome<protocol::RoomPage>& outcome) {
         underWay_ = false;
         if (outcome) {
+            toldNothing_ = false;
             addPage(outcome->rooms, outcome->next);
         }
     });

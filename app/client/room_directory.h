@@ -27,12 +27,15 @@ public:
     void apply(const protocol::RoomChange& change);
     // The next page; the first comes with the welcome.
     void loadMore();
+    // The server's store is back: asks for the list that the welcome could not bring.
+    void tryNow();
 
 Q_SIGNALS:
     void roomChanged(const QString& name);  // came or changed
     void roomGone(const QString& name);
 
 private:
+    void load(const QString& after);
     void put(const protocol::RoomInfo& room);
     void addPage(const QVector<protocol::RoomInfo>& page, const QString& next);
 
@@ -41,6 +44,7 @@ private:
     QString next_;
     QString reached_;  // up to this name the list is of this connection
     bool underWay_ = false;
+    bool toldNothing_ = false;  // the welcome had no list to give
 };
 
 }  // namespace snug::client

@@ -52,6 +52,7 @@ public:
 
     const QString& name() const { return name_; }
     RoomPhase phase() const { return phase_; }
+    bool isJoined() const { return phase_ == RoomPhase::CatchingUp || phase_ == RoomPhase::Live; }
     const std::optional<protocol::Error>& refusal() const { return refusal_; }
     const QString& topic() const { return topic_; }
     bool keep() const { return keep_; }

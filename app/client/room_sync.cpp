@@ -19,7 +19,8 @@ RoomSync::RoomSync(Session& session, RoomState& state, Backoff::Random random, Q
     : QObject(parent)
     , session_(session)
     , state_(state)
-    , backoff_(session.timing().retry, std::move(random))
+    , backoff_(session.timing().retry, random)
+    , olderBackoff_(session.timing().retry, std::move(random))
 {
     retry_.setSingleShot(true);
     connect(&retry_, &QTimer::timeout, this, [this] {
@@ -29,6 +30,8 @@ RoomSync::RoomSync(Session& session, RoomState& state, Backoff::Random random, Q
     });
     replay_.setSingleShot(true);
     connect(&replay_, &QTimer::timeout, this, &RoomSync::rejoin);
+    olderPause_.setSingleShot(true);
+    connect(&olderPause_, &QTimer::timeout, this, &RoomSync::endOlder);
 }
 
 void RoomSync::enter()
@@ -48,6 +51,21 @@ void RoomSync::pause()
     typingActive_ = false;
     typingTold_ = {};
     state_.setPhase(RoomPhase::Away);
+    if (olderPause_.isActive()) {
+        endOlder();
+    }
+}
+
+void RoomSync::tryNow()
+{
+    backoff_.reset();
+    if (retry_.isActive()) {
+        retry_.start(0);
+    }
+    olderBackoff_.reset();
+    if (olderPause_.isActive()) {
+        endOlder();
+    }
 }
 
 void RoomSync::rejoin()
@@ -113,7 +131,7 @@ void RoomSync::take(const protocol::LogEntry& entry)
             return;
         case RoomState::Arrival::Missing:
             // While a join is under way everything will be told again in order.
-            if (state_.phase() == RoomPhase::Live || state_.phase() == RoomPhase::CatchingUp) {
+            if (state_.isJoined()) {
                 qCInfo(base::logClient) << "entries are missing before" << entry.seq << "of" << state_.name();
                 rejoin();
             }
@@ -191,21 +209,33 @@ void RoomSync::loadOlder()
     if (olderUnderWay_) {
         return;
     }
-    const bool joined = state_.phase() == RoomPhase::Live || state_.phase() == RoomPhase::CatchingUp;
-    if (!joined || !state_.olderThere()) {
-        Q_EMIT olderFinished(state_.olderThere());
+    if (!state_.isJoined() || !state_.olderThere()) {
+        endOlder();
         return;
     }
     olderUnderWay_ = true;
     const int limit = std::min(kHistoryPage, session_.limits().historyPage);
     session_.ask(protocol::History{state_.name(), state_.liveFirst(), limit}, this,
-                 [this](const Outcome<protocol::HistoryPage>& outcome) {
-                     olderUnderWay_ = false;
-                     if (outcome) {
-                         state_.olderArrived(*outcome);
-                     }
-                     Q_EMIT olderFinished(state_.olderThere());
-                 });
+                 [this](const Outcome<protocol::HistoryPage>& outcome) { onOlder(outcome); });
+}
+
+void RoomSync::onOlder(const Outcome<protocol::HistoryPage>& outcome)
+{
+    if (outcome) {
+        olderBackoff_.reset();
+        state_.olderArrived(*outcome);
+    } else if (state_.isJoined()) {
+        olderPause_.start(olderBackoff_.next());
+        return;
+    }
+    endOlder();
+}
+
+void RoomSync::endOlder()
+{
+    olderPause_.stop();
+    olderUnderWay_ = false;
+    Q_EMIT olderFinished(state_.isJoined() && state_.olderThere());
 }
 
 void RoomSync::loadPeople()

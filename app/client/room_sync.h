@@ -27,7 +27,11 @@ public:
     // The server says that we are not in the room, though we think so, or that its log has begun anew.
     void rejoin();
 
-    // A page before what is held. Ends with olderFinished, also when there was nothing to do.
+    // What made the server refuse for a while is over: nothing waits for its next try any longer.
+    void tryNow();
+
+    // A page before what is held. Ends with olderFinished, also when there was nothing to do; after a refusal
+    // only when it is time to ask again, so that whoever asks as soon as it may does not flood the server.
     void loadOlder();
     void loadPeople();
     // The person types, or has stopped or sent; told to the others as often as they need it.
@@ -39,6 +43,7 @@ Q_SIGNALS:
     void caughtUp(int missed, bool gap);
     // The server does not let us in; it is not tried again before the next enter(). The state says why.
     void refused();
+    // `moreThere`: and can be asked for now.
     void olderFinished(bool moreThere);
 
 private:
@@ -47,6 +52,8 @@ private:
     void loadNewest();
     void onNewest(const Outcome<protocol::HistoryPage>& outcome);
     void becomeLive();
+    void onOlder(const Outcome<protocol::HistoryPage>& outcome);
+    void endOlder();
     // False for the answer to a join that was given up since.
     bool isCurrent(int attempt) const { return attempt == attempt_; }
     void later(void (RoomSync::*step)());
@@ -54,7 +61,9 @@ private:
     Session& session_;
     RoomState& state_;
     Backoff backoff_;
+    Backoff olderBackoff_;
     QTimer retry_;
+    QTimer olderPause_;
     QTimer replay_;
     void (RoomSync::*next_)() = nullptr;
     int attempt_ = 0;

@@ -203,6 +203,7 @@ void Workspace::onWelcome(const protocol::Welcome& welcome)
         room->state.setSelf(self_);
     }
     directory_.welcomed(welcome);
+    setStoring(welcome.storing);
     for (const QString& name : std::exchange(leftUntold_, {})) {
         session_.tell(protocol::Leave{name});
     }
@@ -248,8 +249,24 @@ void Workspace::onPush(const protocol::Push& push)
                 room->sync.rejoin();
             }
         },
+        [this](const protocol::StoringChange& change) { setStoring(change.storing); },
     };
     std::visit(visitor, push);
+}
+
+void Workspace::setStoring(bool storing)
+{
+    if (std::exchange(storing_, storing) == storing) {
+        return;
+    }
+    if (storing) {
+        directory_.tryNow();
+        for (const auto& [name, room] : rooms_) {
+            room->sync.tryNow();
+        }
+        outbox_.tryNow();
+    }
+    Q_EMIT storingChanged(storing);
 }
 
 }  // namespace snug::client

@@ -51,6 +51,8 @@ public:
     const Outbox& outbox() const { return outbox_; }
     const RoomDirectory& directory() const { return directory_; }
     const protocol::ServerInfo& server() const { return server_; }
+    // False while the server says that it cannot store messages: what is sent waits. True until it says so.
+    bool isStoring() const { return storing_; }
     const Self& self() const { return self_; }
 
     // Rooms one is in, by name. Null when one is not. Lives until roomRemoved.
@@ -95,6 +97,7 @@ Q_SIGNALS:
     void createFailed(const QString& name, const snug::protocol::Error& error);
     void topicFailed(const QString& room, const snug::protocol::Error& error);
     void olderFinished(const QString& room, bool moreThere);
+    void storingChanged(bool storing);
     // After a reconnect, once every room is live again.
     void recovered(const snug::client::RecoveryReport& report);
     // The server did not know our session any more: we are somebody new to it.
@@ -111,6 +114,7 @@ private:
     void onState(const ConnectionState& state);
     void onWelcome(const protocol::Welcome& welcome);
     void onPush(const protocol::Push& push);
+    void setStoring(bool storing);
     Room* find(const QString& name) const;
     Room* findAnyForm(const QString& name) const;
     Room& addRoom(const QString& name);
@@ -129,6 +133,7 @@ private:
     Recovery recovery_;
     Self self_;
     protocol::ServerInfo server_;
+    bool storing_ = true;
     std::map<QString, std::unique_ptr<Room>> rooms_;
     QSet<QString> asked_;     // joined by wish, not yet let in
     QStringList leftUntold_;  // left while there was no connection

@@ -36,6 +36,8 @@ ConnectionBinder::ConnectionBinder(client::Workspace& workspace, ui::MainWindow&
     countdown_.setInterval(std::chrono::seconds{1});
     connect(&countdown_, &QTimer::timeout, this, &ConnectionBinder::showSecondsToRetry);
     connect(&workspace, &client::Workspace::stateChanged, this, &ConnectionBinder::onState);
+    connect(&workspace, &client::Workspace::storingChanged, window.connectionBar(),
+            &ui::ConnectionBar::setStoring);
     connect(&workspace, &client::Workspace::recovered, this, &ConnectionBinder::onRecovered);
     connect(&workspace, &client::Workspace::identityChanged, this, [this] {
         window_.notices()->notify(ui::Severity::Warning,
@@ -49,11 +51,13 @@ ConnectionBinder::ConnectionBinder(client::Workspace& workspace, ui::MainWindow&
             [this] { workspace_.connectNow(); });
     connect(window.notices(), &ui::NoticeBar::actionWanted, this, [this] { workspace_.start(); });
     onState(workspace.session().state());
+    window.connectionBar()->setStoring(workspace.isStoring());
 }
 
 ConnectionBinder::~ConnectionBinder()
 {
     window_.connectionBar()->setState(ui::ConnectionState::Offline);
+    window_.connectionBar()->setStoring(true);
     window_.connectionBar()->setSample({});
     window_.connectionBar()->setOutbox(0);
     window_.notices()->dismiss();

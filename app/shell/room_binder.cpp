@@ -59,7 +59,7 @@ void RoomBinder::bindTimeline()
 {
     ui::TimelineView& view = *page_.timeline();
     view.setModel(&timeline_);
-    view.olderArrived(room_.olderThere());
+    const auto updateOlder = [this, &view] { view.olderArrived(room_.isJoined() && room_.olderThere()); };
     const auto loadOlder = [this] {
         timeline_.setLoading(true);
         workspace_.loadOlder(name_);
@@ -73,8 +73,9 @@ void RoomBinder::bindTimeline()
                     view.olderArrived(moreThere);
                 }
             });
-    connect(&room_, &client::RoomState::marksChanged, this,
-            [this, &view] { view.olderArrived(room_.olderThere()); });
+    connect(&room_, &client::RoomState::marksChanged, this, updateOlder);
+    connect(&room_, &client::RoomState::phaseChanged, this, updateOlder);
+    updateOlder();
     connect(&view, &ui::TimelineView::retryWanted, this,
             [this](const QString& nonce) { workspace_.retry(nonce); });
     connect(&view, &ui::TimelineView::discardWanted, this,

@@ -117,7 +117,8 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
             }
         },
         [this] { hub_->fromStore(rooms::Missed{}); },
-        [this](store::News news) { hub_->fromStore(rooms::Heard{std::move(news)}); }};
+        [this](store::News news) { hub_->fromStore(rooms::Heard{std::move(news)}); },
+        [this](bool storing) { hub_->fromStore(rooms::StoreAvailable{storing}); }};
     store_ = std::make_unique<store::StoreWorker>(
         store::StoreWorker::Settings{}, storeFactory(config_.store, config_.dataFolder), sink,
         [this](std::chrono::nanoseconds commit, std::size_t operations) {

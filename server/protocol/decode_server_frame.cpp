@@ -103,6 +103,7 @@ Answer readWelcome(JsonFields& in)
     JsonFields limits(in.object("limits"_L1));
     welcome.limits = readLimits(limits);
     in.take(limits);
+    welcome.storing = in.flagOr("storing"_L1, true);
     return welcome;
 }
 
@@ -200,6 +201,9 @@ std::optional<Push> readPush(const QString& type, JsonFields& in)
     }
     if (type == u"reset") {
         return LogReset{in.text("room"_L1), {in.text("epoch"_L1), readSeq(in)}};
+    }
+    if (type == u"storing") {
+        return StoringChange{in.flag("storing"_L1)};
     }
     return std::nullopt;
 }

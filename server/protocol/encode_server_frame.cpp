@@ -88,7 +88,8 @@ QJsonObject write(const Welcome& welcome)
         {u"server"_s, QJsonObject{{u"name"_s, welcome.server.name}, {u"version"_s, welcome.server.version}}},
         {u"rooms"_s, list(welcome.rooms, roomInfo)},
         {u"next"_s, welcome.roomsNext},
-        {u"limits"_s, limitsObject(welcome.limits)}};
+        {u"limits"_s, limitsObject(welcome.limits)},
+        {u"storing"_s, welcome.storing}};
 }
 
 QJsonObject write(const Joined& joined)
@@ -203,6 +204,11 @@ QJsonObject write(const LogReset& reset)
             {u"room"_s, reset.room},
             {u"epoch"_s, reset.head.epoch},
             {u"seq"_s, static_cast<qint64>(reset.head.seq)}};
+}
+
+QJsonObject write(const StoringChange& change)
+{
+    return {{u"type"_s, u"storing"_s}, {u"storing"_s, change.storing}};
 }
 
 QByteArray compact(const QJsonObject& object)

@@ -22,6 +22,7 @@ struct Welcome {
     QVector<RoomInfo> rooms;  // the first page; `rooms` brings more
     QString roomsNext;        // `after` of the next page; empty: that was all
     Limits limits;
+    bool storing = true;  // see StoringChange
     friend bool operator==(const Welcome&, const Welcome&) = default;
 };
 
@@ -137,7 +138,13 @@ struct LogReset {
     friend bool operator==(const LogReset&, const LogReset&) = default;
 };
 
-using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange, LogReset>;
+// The server cannot store anything now, or can again; to everybody.
+struct StoringChange {
+    bool storing = true;
+    friend bool operator==(const StoringChange&, const StoringChange&) = default;
+};
+
+using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange, LogReset, StoringChange>;
 
 // One frame from the server.
 using ServerFrame = std::variant<Reply, Push>;

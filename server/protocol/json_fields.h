@@ -33,6 +33,14 @@ public:
         return optionalInteger(name, least, most, false);
     }
 
+    bool flag(QLatin1StringView name)
+    {
+        const QJsonValue value = object_.value(name);
+        if (!value.isBool()) {
+            fail(name, "true or false");
+        }
+        return value.toBool();
+    }
     bool flagOr(QLatin1StringView name, bool otherwise)
     {
         const QJsonValue value = object_.value(name);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rooms/directory.h"
 
-#include <algorithm>
-
 #include "protocol/names.h"
 
 namespace snug::rooms {
@@ -135,14 +133,7 @@ void Directory::tellChanges()
     if (state_.roomChanges.empty()) {
         return;
     }
-    auto everybody = std::make_shared<std::vector<base::ConnectionId>>();
-    for (const auto& [id, connection] : state_.connections) {
-        if (connection.greeted) {
-            everybody->push_back(id);
-        }
-    }
-    std::sort(everybody->begin(), everybody->end());
-    const base::Audience audience = std::move(everybody);
+    const base::Audience audience = state_.everybody();
     for (int told = 0; told < kChangesPerTick && !state_.roomChanges.empty(); ++told) {
         const auto first = state_.roomChanges.begin();
         if (const Room* const live = state_.room(first->first)) {

@@ -104,15 +104,19 @@ void Greeter::entered(const PendingEnter& pending, const store::Result<store::Ou
     }
     // What came between (another hello for the same name, answered first) counts too.
     const bool isTaken = isTakenHere(pending.person);
-    if (result && (connection == nullptr || isTaken) && state_.users.byId(pending.person.user) == nullptr) {
+    const User* const known = state_.users.byId(pending.person.user);
+    if (result && (connection == nullptr || isTaken) && known == nullptr) {
         cluster_.departed(pending.person);
     }
     if (connection == nullptr) {
         return;
     }
-    if (!result || isTaken) {
+    // Who is known here under this name comes back whatever the store does.
+    const bool mayEnter = result || (known != nullptr && known->person.nick == pending.person.nick &&
+                                     result.error().code == store::ErrorCode::Unavailable);
+    if (!mayEnter || isTaken) {
         state_.refuse(pending.asker,
-                      result ? protocol::makeError(ErrorCode::NickTaken) : toProtocol(result.error()));
+                      mayEnter ? protocol::makeError(ErrorCode::NickTaken) : toProtocol(result.error()));
         return;
     }
     settle(*connection, pending);
@@ -176,6 +180,7 @@ void Greeter::listed(const PendingWelcome& pending, const store::Result<store::O
     welcome.resumed = pending.resumed;
     welcome.server = state_.config.server;
     welcome.limits = state_.config.limits;
+    welcome.storing = state_.storing;
     if (result) {
         const protocol::RoomPage page = directory_.toPage(std::get<store::RoomList>(*result));
         welcome.rooms = page.rooms;

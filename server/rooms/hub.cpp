@@ -155,4 +155,11 @@ void Hub::on(const Drain&)
     state_.draining = true;
 }
 
+void Hub::on(const StoreAvailable& store)
+{
+    if (std::exchange(state_.storing, store.storing) != store.storing) {
+        state_.broadcast(state_.everybody(), {}, protocol::StoringChange{store.storing});
+    }
+}
+
 }  // namespace snug::rooms

@@ -50,6 +50,7 @@ private:
     void on(const Heard& heard);
     void on(const Tick&);
     void on(const Drain&);
+    void on(const StoreAvailable& store);
     void run(Connection& connection, const Asker& asker, const protocol::Command& command);
     void goOn(const Pending& pending, const store::Result<store::Outcome>& result);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rooms/hub_state.h"
 
+#include <algorithm>
+
 #include "protocol/names.h"
 
 namespace snug::rooms {
@@ -38,6 +40,18 @@ int HubState::memberCount(const QString& name) const
 {
     const auto found = rooms.find(name);
     return found == rooms.end() ? static_cast<int>(remote.in(name).size()) : found->second.memberCount();
+}
+
+base::Audience HubState::everybody() const
+{
+    auto all = std::make_shared<std::vector<base::ConnectionId>>();
+    for (const auto& [id, each] : connections) {
+        if (each.greeted) {
+            all->push_back(id);
+        }
+    }
+    std::sort(all->begin(), all->end());
+    return all;
 }
 
 Room* HubState::roomOfMember(const Asker& asker, const User& user, const QString& name)

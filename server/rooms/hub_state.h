@@ -58,6 +58,7 @@ public:
     std::set<QString> changedUsers;                                 // …and those here that it is about
     HubCounters counters;
     bool draining = false;
+    bool storing = true;  // what the store said last
     std::unordered_map<store::Ticket, Pending> pending;
 
     // ---- the running turn
@@ -68,6 +69,8 @@ public:
     Room* room(const QString& name);
     // Members of a room, live here or not.
     int memberCount(const QString& name) const;
+    // All who were welcomed.
+    base::Audience everybody() const;
     // The room, if the user has joined it by this connection; else refuses and answers null.
     Room* roomOfMember(const Asker& asker, const User& user, const QString& name);
 

@@ -48,12 +48,18 @@ struct Heard {
     store::News news;
 };
 
+// The store can no longer store, or can again. It begins as one that can.
+struct StoreAvailable {
+    bool storing = true;
+};
+
 // Time passed. Give one at least every Hub::kTick.
 struct Tick {};
 
 // The server stops: nothing new is begun; what was asked of the store is still answered.
 struct Drain {};
 
-using Input = std::variant<Opened, Received, Closed, Completed, Fed, Missed, Heard, Tick, Drain>;
+using Input =
+    std::variant<Opened, Received, Closed, Completed, Fed, Missed, Heard, Tick, Drain, StoreAvailable>;
 
 }  // namespace snug::rooms

@@ -27,7 +27,7 @@ Result<std::unique_ptr<Store>> RecordRouter::make(const StoreFactory& makeKept, 
     auto kept =
         makeKept({router->sink_.feed,
                   [self = router.get()](Completion completion) { self->onKept(std::move(completion)); },
-                  router->sink_.missed, router->sink_.news});
+                  router->sink_.missed, router->sink_.news, router->sink_.available});
     if (!kept.ok()) {
         return kept.error();
     }

@@ -130,6 +130,7 @@ void RedisShard::onLife(const RedisReply* life)
 void RedisShard::onCommandsDown()
 {
     isLoggedIn_ = false;
+    refusesEntries_ = false;
     pipeline_.setConnection(nullptr);
     tellState();
 }
@@ -187,8 +188,19 @@ void RedisShard::onReply(quint64 number, const RedisReply* reply)
         if (slot.answer->wasForgotten && wasReady_) {
             Q_EMIT missed();
         }
+        if (slot.operation && std::holds_alternative<Append>(*slot.operation)) {
+            noteRefusal(slot.answer->result);
+        }
     }
     tellAnswered();
+}
+
+void RedisShard::noteRefusal(const Result<Outcome>& appended)
+{
+    const bool refused = !appended.ok() && appended.error().code == ErrorCode::Unavailable;
+    if (std::exchange(refusesEntries_, refused) != refused) {
+        Q_EMIT changed();
+    }
 }
 
 void RedisShard::tellAnswered()

@@ -56,6 +56,9 @@ public:
 
     // Takes operations, and hears what is published.
     bool isReady() const { return isLoggedIn_ && feed_.isLive(); }
+    // Takes operations, though the feed may have to be heard anew, and did not refuse the last entry (it is
+    // full, or cannot write to its disk).
+    bool canStore() const { return isLoggedIn_ && !refusesEntries_; }
     // Why not, in words.
     QString reason() const;
     // How many rooms it has, as it last said.
@@ -67,7 +70,7 @@ Q_SIGNALS:
     // Entries may have been missed, or the data was lost: what is known of rooms is to be read again, and can
     // be.
     void missed();
-    // isReady() or reason() may have changed.
+    // isReady(), canStore() or reason() may have changed.
     void changed();
 
 private:
@@ -84,6 +87,7 @@ private:
     void beat();
     void ask(const Operation& operation);
     void onReply(quint64 number, const RedisReply* reply);
+    void noteRefusal(const Result<Outcome>& appended);
     void tellAnswered();
 
     const QString server_;  // its address, for people
@@ -98,6 +102,7 @@ private:
     bool isLoggedIn_ = false;  // and knows the server's life
     bool wasReady_ = false;
     QElapsedTimer beating_;  // since we are logged in
+    bool refusesEntries_ = false;
     int rooms_ = 0;
     std::deque<Slot> slots_;
     quint64 firstSlot_ = 0;  // the number of slots_.front()

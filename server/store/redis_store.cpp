@@ -69,6 +69,7 @@ std::optional<Error> RedisStore::waitUntilReady(std::chrono::milliseconds patien
         const RedisShard* const which = shard.get();
         tellWeaknesses(*which);
         QObject::connect(which, &RedisShard::missed, which, [this] { sink_.missed(); });
+        QObject::connect(which, &RedisShard::changed, which, [this] { tellAvailable(); });
         QObject::connect(which, &RedisShard::changed, which, [this, which, wasReady = true]() mutable {
             if (std::exchange(wasReady, which->isReady()) == which->isReady()) {
                 return;
@@ -89,6 +90,18 @@ void RedisStore::tellWeaknesses(const RedisShard& shard) const
 {
     for (const QString& weakness : shard.weaknesses()) {
         qCWarning(base::logStore).noquote() << weakness;
+    }
+}
+
+// A feed that is made anew stops nobody from storing. What was away is back once all of it is ready, so that
+// what was missed is said before this.
+void RedisStore::tellAvailable()
+{
+    const bool available = std::all_of(shards_.begin(), shards_.end(), [this](const auto& shard) {
+        return shard->canStore() && (available_ || shard->isReady());
+    });
+    if (std::exchange(available_, available) != available) {
+        sink_.available(available);
     }
 }
 

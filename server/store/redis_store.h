@@ -20,7 +20,8 @@ namespace snug::store {
 // hash of their name. Answers come later, from the event loop.
 //
 // Durability is that of the Redis servers; where their settings lose what they acknowledged, Probe says so.
-// While one of them is away, operations on what it has fail with Unavailable, and so do lists.
+// While one of them is away, operations on what it has fail with Unavailable, and so do lists; the whole
+// counts as one that cannot store.
 //
 // Rooms off the record: name, topic, position and nonces are in Redis, the texts nowhere but on the feed and
 // in the memory of the servers that heard it. Reading further back than this one heard gives what is there.
@@ -73,6 +74,7 @@ private:
     void gather(const Operation& operation, Result<Outcome> part);
     Result<Outcome> readRecent(const Read& op, const RedisAnswer& answer) const;
     void tellWeaknesses(const RedisShard& shard) const;
+    void tellAvailable();
 
     const RecentLog::Bounds recentBounds_;
     const Sink sink_;
@@ -83,6 +85,7 @@ private:
     std::deque<std::vector<Ticket>> presenceAnswers_;  // of the updates under way, in order
     PresenceBatch presence_;
     std::vector<std::unique_ptr<RedisShard>> shards_;
+    bool available_ = true;
 };
 
 }  // namespace snug::store

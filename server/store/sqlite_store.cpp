@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 
 #include "base/log.h"
 #include "store/sqlite_schema.h"
@@ -94,7 +95,7 @@ void SqliteStore::submit(std::vector<Operation> batch)
     std::vector<Step> steps;
     steps.reserve(batch.size());
     const auto failed = runBatch(batch, steps);
-    tellHealth(failed);
+    tellHealth(batch, failed);
     if (failed) {
         for (const Operation& operation : batch) {
             sink_.complete({ticketOf(operation), *failed});
@@ -195,18 +196,42 @@ Result<Outcome> SqliteStore::probe()
     return Outcome(Probed{});
 }
 
-// Said when it changes, not for every batch: whoever sends messages could fill the log.
-void SqliteStore::tellHealth(const std::optional<Error>& failed)
+SqliteStore::Writes SqliteStore::writesOf(const std::vector<Operation>& batch)
 {
-    if (failed.has_value() == failing_) {
+    Writes writes = Writes::Nothing;
+    for (const Operation& operation : batch) {
+        if (std::holds_alternative<Append>(operation)) {
+            return Writes::Entries;
+        }
+        if (std::holds_alternative<SaveSession>(operation) || std::holds_alternative<Probe>(operation)) {
+            writes = Writes::Marks;
+        }
+    }
+    return writes;
+}
+
+// Said when it changes, not for every batch: whoever sends messages could fill the log. What only reads does
+// not show whether the store can store. Where entries find no room a probe may still fit, so that it takes
+// entries to show that they find room again.
+void SqliteStore::tellHealth(const std::vector<Operation>& batch, const std::optional<Error>& failed)
+{
+    const Writes writes = writesOf(batch);
+    const bool wasFailing = failing_ != Writes::Nothing;
+    if (failed) {
+        failing_ = std::max(failing_, writes);
+    } else if (writes >= failing_) {
+        failing_ = Writes::Nothing;
+    }
+    const bool fails = failing_ != Writes::Nothing;
+    if (fails == wasFailing) {
         return;
     }
-    failing_ = failed.has_value();
-    if (failing_) {
+    if (fails) {
         qCWarning(base::logStore).noquote() << "the store fails:" << failed->reason;
     } else {
         qCInfo(base::logStore) << "the store works again";
     }
+    sink_.available(!fails);
 }
 
 }  // namespace snug::store

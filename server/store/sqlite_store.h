@@ -37,6 +37,8 @@ public:
     void submit(std::vector<Operation> batch) override;
 
 private:
+    // The most that a batch surely writes.
+    enum class Writes { Nothing, Marks, Entries };
     // What an operation came to, held back until COMMIT.
     struct Step {
         std::optional<protocol::LogEntry> fed;
@@ -59,11 +61,12 @@ private:
                 Sink sink);
 
     void answerPeople(std::vector<Operation>& batch);
+    static Writes writesOf(const std::vector<Operation>& batch);
     std::optional<Error> runBatch(const std::vector<Operation>& batch, std::vector<Step>& steps);
     Result<Outcome> run(const Operation& operation, std::optional<protocol::LogEntry>& fed);
     Result<Outcome> save(const SaveSession& op);
     Result<Outcome> probe();
-    void tellHealth(const std::optional<Error>& failed);
+    void tellHealth(const std::vector<Operation>& batch, const std::optional<Error>& failed);
 
     const std::chrono::days sessionLife_;
     const Sink sink_;
@@ -73,7 +76,7 @@ private:
     std::optional<Tables> tables_;
     PeopleHere people_;
     int savesSinceExpiry_ = 0;
-    bool failing_ = false;
+    Writes failing_ = Writes::Nothing;  // what the batch that failed was to write; Nothing: all is well
 };
 
 }  // namespace snug::store

@@ -29,6 +29,9 @@ namespace snug::store {
 //
 // News: what other servers that share the store did, before the completion of an operation that could have
 // seen it. A back-end for one server has none.
+//
+// Availability: a back-end begins as one that can store. It says when it no longer can, and when it can
+// again. Operations may be given meanwhile; those that cannot be done fail with Unavailable.
 class Store {
 public:
     // What comes out, in one order: entries of the feed, completions, news.
@@ -37,6 +40,7 @@ public:
         std::function<void(Completion)> complete;
         std::function<void()> missed = [] {};
         std::function<void(News)> news = [](const News&) {};
+        std::function<void(bool storing)> available = [](bool) {};
     };
 
     virtual ~Store() = default;

@@ -46,7 +46,7 @@ Result<base::Done> StoreWorker::start()
 void StoreWorker::live(const std::function<void(Result<base::Done>)>& opened)
 {
     auto made = factory_({sink_.feed, [this](Completion completion) { onComplete(std::move(completion)); },
-                          sink_.missed, sink_.news});
+                          sink_.missed, sink_.news, sink_.available});
     if (!made.ok()) {
         opened(made.error());
         return;

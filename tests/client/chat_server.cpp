@@ -141,7 +141,9 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
             return append(client, {topic.room, 0, {}, {}, EntryKind::Topic, topic.topic, topic.nonce});
         },
         [&](const History& asked) { return history(asked); },
-        [&](const ListRooms&) { return Answer(RoomPage{}); },
+        [&](const ListRooms&) {
+            return Answer(RoomPage{roomInfos(), {}});
+        },
         [&](const CreateRoom& create) {
             if (rooms_.contains(create.room)) {
                 return Answer(makeError(ErrorCode::RoomExists));
@@ -194,11 +196,21 @@ Answer ChatServer::handle(Client& client, const Hello& hello)
     welcome.session = client.token;
     welcome.you = client.person;
     welcome.server = {QStringLiteral("test"), QStringLiteral("1")};
-    for (auto it = rooms_.cbegin(); it != rooms_.cend(); ++it) {
-        welcome.rooms.append({it.key(), it->topic, it->keep, static_cast<quint64>(it->entries.size()), 0});
+    welcome.storing = storing;
+    if (storing) {
+        welcome.rooms = roomInfos();
     }
     welcome.limits = limits;
     return welcome;
+}
+
+QVector<RoomInfo> ChatServer::roomInfos() const
+{
+    QVector<RoomInfo> infos;
+    for (auto it = rooms_.cbegin(); it != rooms_.cend(); ++it) {
+        infos.append({it.key(), it->topic, it->keep, static_cast<quint64>(it->entries.size()), 0});
+    }
+    return infos;
 }
 
 Joined ChatServer::joinedAnswer(const QString& name)

@@ -55,6 +55,7 @@ public:
         loseReply;  // done, but the connection drops before the reply
     std::function<bool(const protocol::LogEntry&)> losePush;  // stored, but not told
     bool replyBeforePush = false;
+    bool storing = true;  // what a welcome says; without, it brings no rooms
     bool supportsProtocol = true;
     protocol::Limits limits;
     QVector<protocol::Command> heard;
@@ -82,6 +83,7 @@ private:
     protocol::Answer append(Client& client, protocol::LogEntry entry);
     protocol::Answer history(const protocol::History& asked);
     protocol::Joined joinedAnswer(const QString& name);
+    QVector<protocol::RoomInfo> roomInfos() const;
     void replay(QWebSocket* socket, const protocol::Join& join, const protocol::Joined& joined);
     void broadcast(const protocol::LogEntry& entry);
 

@@ -36,12 +36,13 @@ inline bool is(const protocol::Command& command)
 
 // One run of the program: its files and a workspace.
 struct ProgramRun {
-    ProgramRun(const QString& address, const QString& folder, const QString& nick = QStringLiteral("ada"))
+    ProgramRun(const QString& address, const QString& folder, const QString& nick = QStringLiteral("ada"),
+               const client::Timing& timing = quickTiming())
         : workspace({.address = addressOf(address),
                      .nick = nick,
                      .client = QStringLiteral("test"),
                      .folder = folder,
-                     .timing = quickTiming()},
+                     .timing = timing},
                     files)
     {
         QObject::connect(&workspace, &client::Workspace::warning, &workspace,

@@ -70,6 +70,34 @@ private Q_SLOTS:
         QCOMPARE(far.texts(), (QStringList{text(0), text(1)}));
     }
 
+    void tryNowEndsTheWaitOfAll()
+    {
+        Far far;
+        Outbox::Options options = far.options();
+        options.retry = {std::chrono::minutes(10), std::chrono::minutes(10)};
+        Outbox outbox(options);
+        for (int i = 0; i < 3; ++i) {
+            const QString room = text(i);
+            outbox.setReady(room, i < 2);
+            QVERIFY(outbox.add(room, QStringLiteral("first"), kNow).ok());
+            QVERIFY(outbox.add(room, QStringLiteral("second"), kNow).ok());
+        }
+        QCOMPARE(far.open.size(), 2);
+        far.refuse(ErrorCode::StoreUnavailable);
+        outbox.tryNow();  // the other is under way and stays so
+        QCOMPARE(far.open.size(), 2);
+        far.refuse(ErrorCode::StoreUnavailable);
+        far.refuse(ErrorCode::StoreUnavailable);
+        QVERIFY(far.open.isEmpty());
+        outbox.tryNow();
+        QCOMPARE(far.open.size(), 2);  // and not the one whose room is not ready
+        while (!far.open.isEmpty()) {
+            far.store();
+        }
+        QCOMPARE(far.stored.size(), 4);
+        QCOMPARE(outbox.waiting(), 2);
+    }
+
     void permanentRefusalIsForThePerson()
     {
         Far far;

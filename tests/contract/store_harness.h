@@ -55,6 +55,8 @@ public:
     // All that was told, in order, since the last take.
     std::vector<Told> takeTold() { return std::exchange(told_, {}); }
     std::vector<protocol::LogEntry> takeFeed();
+    // What it said of whether it can store, in order.
+    const std::vector<bool>& available() const { return available_; }
 
     const QString& trouble() const { return trouble_; }
 
@@ -72,6 +74,7 @@ private:
     store::Ticket nextTicket_ = 1;
     std::deque<Expected> expected_;
     std::vector<Told> told_;
+    std::vector<bool> available_;
     QString trouble_;
     std::unique_ptr<store::Store> store_;
 };

@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QTest>
 
+#include "host/store_choice.h"
 #include "ui/composer.h"
 #include "ui/roles.h"
 #include "ui/room_list.h"
@@ -35,6 +36,11 @@ void DesktopRig::restart()
     const shell::Folders folders = shell::Folders::of(folder_.path());
     program_ = std::make_unique<shell::Desktop>(folders, testHost(folders.serverFolder));
     program_->begin({});
+}
+
+QString DesktopRig::databaseFile() const
+{
+    return host::databaseFile({}, shell::Folders::of(folder_.path()).serverFolder);
 }
 
 bool DesktopRig::host()

@@ -24,6 +24,8 @@ public:
     // Each waits until the lobby (or whatever room) is live; false: it did not come to that.
     bool host();
     bool join(quint16 port);
+    // Of the server inside.
+    QString databaseFile() const;
     quint16 hostPort() { return static_cast<quint16>(program_->host().status().port); }
     // Joins a further room and waits until it is live.
     bool enter(const QString& room);

@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <QPixmap>
 
+#include "desktop/held_database.h"
 #include "ui/room_list.h"
 #include "ui/start_page.h"
 #include "ui/statistics_window.h"
@@ -34,7 +35,8 @@ Gallery::Gallery(const QString& folder)
 
 bool Gallery::takeAll()
 {
-    return folder_.mkpath(u"."_s) && start() && chat() && dialogs() && extremes() && offline() && wrote_;
+    return folder_.mkpath(u"."_s) && start() && chat() && dialogs() && extremes() && heldUp() && offline() &&
+           wrote_;
 }
 
 void Gallery::dress(ui::ThemeMode mode, double fontScale)
@@ -242,6 +244,29 @@ bool Gallery::extremes()
     ada_.program().window().resize(kWide);
     ada_.choose(u"lobby"_s);
     return said;
+}
+
+bool Gallery::heldUp()
+{
+    client::Workspace& ada = *ada_.program().workspace();
+    {
+        const HeldDatabase held(ada_.databaseFile());
+        ada_.say(u"Is the disk full again?"_s);
+        ada_.say(u"Never mind, this goes out when there is room."_s);
+        if (!held.isHeld() || !waitUntil([&] { return !ada.isStoring(); }) || !waitUntil([&] {
+                const auto& samples = ada.statistics().samples();
+                return samples.back().waitingMessages == 2 && samples.back().roundTripMs.has_value();
+            })) {
+            return false;
+        }
+        takeWindow(u"chat-held-up"_s, kWide);
+        dress(ui::ThemeMode::Dark);
+        takeWindow(u"chat-held-up-dark"_s, kWide);
+        dress(ui::ThemeMode::Light);
+        takeWindow(u"chat-held-up-narrow"_s, kNarrow);
+        ada_.program().window().resize(kWide);
+    }
+    return waitUntil([&] { return ada.isStoring() && ada.outbox().messages().isEmpty(); });
 }
 
 bool Gallery::offline()

@@ -24,6 +24,7 @@ private:
     bool figuresShow(int connected);
     bool dialogs();
     bool extremes();
+    bool heldUp();
     bool offline();
 
     // A further person, without a window, in the lobby.

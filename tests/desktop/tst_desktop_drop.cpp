@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "desktop/desktop_rig.h"
+#include "desktop/held_database.h"
 #include "desktop/tcp_proxy.h"
 #include "ui/roles.h"
 #include "ui/room_list.h"
@@ -78,6 +81,64 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
         QCOMPARE(ada.messages(), (QStringList{u"bob: first"_s, u"bob: second"_s}));
         QCOMPARE(bob.program().workspace()->self().person.user, user);
+    }
+
+    void whoScrollsUpWithoutAConnectionAsksNobody()
+    {
+        constexpr int kMessages = 70;  // more than are loaded at once
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        for (int at = 1; at <= kMessages; ++at) {
+            QVERIFY(ada.program().workspace()->send(u"lobby"_s, u"line %1"_s.arg(at)).ok());
+        }
+        QVERIFY(ada.waitForMessage(u"ada: line %1"_s.arg(kMessages)));
+        QVERIFY(waitUntil([&] { return ada.program().workspace()->outbox().messages().isEmpty(); }));
+        test::TcpProxy line(ada.hostPort());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(line.port()));
+        QVERIFY(bob.waitForMessage(u"ada: line %1"_s.arg(kMessages)));
+        QVERIFY(bob.messages().size() < kMessages);
+        line.cut();
+        QVERIFY(waitUntil([&] { return !isOnline(bob); }));
+        QSignalSpy finished(bob.program().workspace(), &client::Workspace::olderFinished);
+        QSignalSpy sampled(&bob.program().workspace()->statistics(), &client::ConnectionStatistics::sampled);
+        QScrollBar* const bar = bob.page().timeline()->verticalScrollBar();
+        bar->setValue(0);
+        QVERIFY(waitUntil([&] { return sampled.count() == 2; }));  // a while
+        QVERIFY2(finished.count() <= 1, qPrintable(QString::number(finished.count())));
+        line.mend();
+        QVERIFY(waitUntil([&] { return isOnline(bob); }));
+        QVERIFY(waitUntil([&] { return bob.messages().size() == kMessages; }));  // it is at the top still
+    }
+
+    void whatTheServerCannotStoreWaitsAndIsTold()
+    {
+        DesktopRig ada(u"ada"_s);
+        QVERIFY(ada.host());
+        DesktopRig bob(u"bob"_s);
+        QVERIFY(bob.join(ada.hostPort()));
+        ada.say(u"before"_s);
+        QVERIFY(bob.waitForMessage(u"ada: before"_s));
+        const QString told = u"Online · the server cannot store messages now, yours wait"_s;
+        {
+            const test::HeldDatabase held(ada.databaseFile());
+            QVERIFY(held.isHeld());
+            bob.say(u"one"_s);
+            bob.say(u"two"_s);
+            for (DesktopRig* const rig : {&ada, &bob}) {
+                QVERIFY(waitUntil([&] { return rig->shownTexts().contains(told); }));
+                QVERIFY(isOnline(*rig));
+            }
+            QCOMPARE(ada.messages(), QStringList{u"ada: before"_s});
+            QVERIFY(bob.messages().contains(u"ada: before"_s));
+            QVERIFY(bob.program().workspace()->outbox().waiting() == 2);
+        }
+        QVERIFY(ada.waitForMessage(u"bob: two"_s));
+        QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
+        QCOMPARE(ada.messages(), (QStringList{u"ada: before"_s, u"bob: one"_s, u"bob: two"_s}));
+        for (DesktopRig* const rig : {&ada, &bob}) {
+            QVERIFY(waitUntil([&] { return !rig->shownTexts().contains(told); }));
+        }
     }
 
     void theHostStopsCleanlyAndComesBackWithEverything()

@@ -15,6 +15,7 @@ using protocol::Join;
 using protocol::Joined;
 using protocol::Position;
 using test::enter;
+using protocol::StoringChange;
 using test::httpGet;
 using test::RedisProcess;
 using test::SeveralServers;
@@ -130,6 +131,9 @@ private Q_SLOTS:
         QVERIFY(servers.start());
         TestClient& ada = servers.ada;
         TestClient& bob = servers.bob;
+        TestClient cem;
+        QVERIFY(enter(cem, servers.port(0), u"cem"_s));
+        cem.drop();
         QVERIFY(ada.ask<protocol::Sent>(message(u"one"_s)));
         servers.redis.killHard();
         QVERIFY(waitUntil([&] {
@@ -137,16 +141,30 @@ private Q_SLOTS:
             return !refused && refused.error().code == ErrorCode::StoreUnavailable;
         }));
         QVERIFY(ada.isOpen() && bob.isOpen());
+        for (TestClient* const client : {&ada, &bob}) {
+            QVERIFY(client->sees<StoringChange>([](const auto& change) { return !change.storing; }));
+        }
+        QVERIFY(cem.connectTo(servers.port(0)));
+        const auto welcome = cem.hello(u"cem"_s);  // known there: comes back all the same
+        QVERIFY(welcome && welcome->resumed && !welcome->storing);
+        TestClient eve;
+        QVERIFY(eve.connectTo(servers.port(0)));
+        QCOMPARE(eve.hello(u"eve"_s).error().code, ErrorCode::StoreUnavailable);
         QVERIFY(waitUntil([&] { return httpGet(servers.all[0]->httpPort(), u"/health"_s).status == 503; }));
         const QByteArray health = httpGet(servers.all[0]->httpPort(), u"/health"_s).body;
         QVERIFY2(health.contains(servers.redis.address().toUtf8()), health.constData());  // and why
         QVERIFY(servers.redis.start());
+        for (TestClient* const client : {&ada, &bob, &cem}) {
+            QVERIFY(client->sees<StoringChange>([](const auto& change) { return change.storing; }));
+        }
+        QCOMPARE(ada.pushes<StoringChange>(), (QVector<StoringChange>{{false}, {true}}));
         QVERIFY(waitUntil([&] { return ada.ask<protocol::Sent>(message(u"two"_s)).ok(); }));
         QVERIFY(waitUntil([&] { return bob.ask<protocol::Sent>(message(u"three"_s)).ok(); }));
         QVERIFY(waitUntil([&] { return ada.entries(kRoom).size() == 3 && bob.entries(kRoom).size() == 3; }));
         QCOMPARE(ada.entries(kRoom), bob.entries(kRoom));
         QVERIFY(waitUntil([&] { return httpGet(servers.all[0]->httpPort(), u"/health"_s).status == 200; }));
         QVERIFY(ada.isOpen() && bob.isOpen());
+        QVERIFY(waitUntil([&] { return eve.hello(u"eve"_s).ok(); }));
     }
 
     void flushedRedisIsTold()

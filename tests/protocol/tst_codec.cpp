@@ -56,7 +56,8 @@ QVector<ServerFrame> everyServerFrame()
                          {QStringLiteral("den"), QStringLiteral("0.1.0")},
                          {room},
                          QStringLiteral("lobby"),
-                         Limits{}}},
+                         Limits{},
+                         false}},
         Reply{2, Joined{QStringLiteral("lobby"),
                         {QStringLiteral("e1"), kLargeSeq},
                         QStringLiteral("tea"),
@@ -79,6 +80,7 @@ QVector<ServerFrame> everyServerFrame()
         Push{TypingChange{QStringLiteral("lobby"), ada, false}},
         Push{RoomChange{room, true}},
         Push{LogReset{QStringLiteral("lobby"), {QStringLiteral("e2"), 0}}},
+        Push{StoringChange{false}},
     };
     for (int code = 0; code < kErrorCodeCount; ++code) {
         frames.append(Reply{11 + code, makeError(static_cast<ErrorCode>(code))});
@@ -185,6 +187,20 @@ private Q_SLOTS:
         const auto& error = std::get<Error>(std::get<Reply>(*read).answer);
         QVERIFY(isTemporary(error.code));
         QCOMPARE(error.message, QStringLiteral("m"));
+    }
+
+    void aWelcomeThatDoesNotSaySoIsOfAServerThatStores()
+    {
+        Reply welcome{1, Welcome{}};
+        QByteArray frame = encodeReply(welcome);
+        QVERIFY(frame.contains(R"("storing":true)"));
+        frame.replace(R"("storing":true)", R"("older":true)");
+        const auto read = decodeServerFrame(frame);
+        QVERIFY(read.ok());
+        QVERIFY(std::get<Welcome>(std::get<Reply>(*read).answer).storing);
+        const auto empty = decodeServerFrame(R"({"type":"storing"})");
+        QVERIFY(!empty.ok());
+        QCOMPARE(empty.error().error.code, ErrorCode::BadField);
     }
 
     void damagedFramesNeverCrash()

@@ -115,6 +115,46 @@ private Q_SLOTS:
         QVERIFY(texts(rig, bob).isEmpty());
     }
 
+    void everybodyIsToldWhenNothingCanBeStored()
+    {
+        HubRig rig;
+        const auto stranger = rig.open();
+        const auto ada = rig.enter(u"ada"_s);
+        const auto welcomeOf = [&rig](base::ConnectionId who) {
+            return std::get<Welcome>(rig.inbox[who].replies.back().answer);
+        };
+        QVERIFY(welcomeOf(ada).storing);
+        const auto before = rig.enter(u"bob"_s);
+        rig.close(before, false);
+        rig.breakStore(true);
+        for (const bool storing : {false, false}) {
+            rig.give(rooms::StoreAvailable{storing});
+        }
+        const auto bob = rig.enter(u"bob"_s, welcomeOf(before).session);  // known here: comes back all the same
+        QVERIFY(!welcomeOf(bob).storing);
+        const auto eve = rig.open();  // but whose name is it?
+        QCOMPARE(rig.errorOf(eve, rig.say(eve, Hello{u"eve"_s, {}, {}})), ErrorCode::StoreUnavailable);
+        rig.breakStore(false);
+        for (const bool storing : {true, true}) {
+            rig.give(rooms::StoreAvailable{storing});
+        }
+        QCOMPARE(rig.pushes<StoringChange>(ada), (std::vector<StoringChange>{{false}, {true}}));
+        QCOMPARE(rig.pushes<StoringChange>(bob), (std::vector<StoringChange>{{true}}));
+        QVERIFY(rig.inbox[stranger].all.empty());
+        QVERIFY(welcomeOf(rig.enter(u"cem"_s)).storing);
+    }
+
+    void whoIsGreetedMeanwhileMissesNoChange()
+    {
+        HubRig rig;
+        rig.answerAtOnce(false);
+        const auto ada = rig.enter(u"ada"_s);  // not welcomed yet
+        rig.give(rooms::StoreAvailable{false});
+        rig.storeAnswers();
+        QVERIFY(!std::get<Welcome>(rig.inbox[ada].replies.back().answer).storing);
+        QVERIFY(rig.pushes<StoringChange>(ada).empty());
+    }
+
     void aStoreThatIsAwayAgainChangesNothing()
     {
         HubRig rig;

@@ -49,7 +49,8 @@ RedisRig::RedisRig(const QString& addresses, std::chrono::milliseconds patience,
              fed_[entry.room] += QStringLiteral("%1 %2").arg(entry.seq).arg(entry.text);
          },
          [this](Completion completion) { answers_.at(completion.ticket) = std::move(completion.result); },
-         [this] { ++missed_; }, [this](const News& news) { news_ += inWords(news); }});
+         [this] { ++missed_; }, [this](const News& news) { news_ += inWords(news); },
+         [this](bool storing) { available_.append(storing); }});
     if (opened) {
         store_ = std::move(opened).value();
     } else {

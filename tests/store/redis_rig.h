@@ -36,12 +36,15 @@ public:
     // What was heard of other servers, in words: "here ada: lobby den", "gone ada", "server gone",
     // "ada types in lobby", "made den", "dropped den".
     const QStringList& news() const { return news_; }
+    // What it said of whether it can store, in order.
+    const QVector<bool>& available() const { return available_; }
 
 private:
     std::map<store::Ticket, std::optional<store::Result<store::Outcome>>> answers_;
     QMap<QString, QStringList> fed_;
     int missed_ = 0;
     QStringList news_;
+    QVector<bool> available_;
     store::Ticket nextTicket_ = 1;
     QString reason_;
     std::unique_ptr<store::Store> store_;  // goes first: it still tells

@@ -163,6 +163,26 @@ private Q_SLOTS:
         // From then on everything is heard again.
         QVERIFY(two.run(say(kRoom, u"now"_s, u"now"_s)));
         QVERIFY(waitUntil([&] { return one.fed(kRoom).contains(u"4 now"_s); }));
+        QCOMPARE(one.available(), QVector<bool>());  // it could store all the time
+    }
+
+    void awayAndBackIsSaidOnce()
+    {
+        RedisProcess other;
+        QVERIFY(other.start());
+        RedisRig rig(server_->address() + u',' + other.address());
+        QVERIFY(rig.run(create(kRoom)));
+        QCOMPARE(rig.available(), QVector<bool>());
+        server_->killHard();
+        QVERIFY(waitUntil([&] { return rig.available() == QVector<bool>{false}; }));
+        other.killHard();
+        QVERIFY(server_->start());
+        QVERIFY(waitUntil([&] { return rig.missed() > 0; }));  // the one is back
+        QCOMPARE(rig.available(), QVector<bool>{false});
+        QVERIFY(other.start());
+        QVERIFY(waitUntil([&] { return rig.available().size() > 1; }));
+        QCOMPARE(rig.available(), (QVector<bool>{false, true}));
+        QVERIFY(rig.run(say(kRoom, u"hi"_s, u"1"_s)));  // at once: that is what was said
     }
 
     void scriptsAreLost()
@@ -237,8 +257,13 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Unavailable);
         QVERIFY(refused.error().reason.contains(u"OOM"));
+        QCOMPARE(rig.available(), QVector<bool>{false});
+        QVERIFY(!rig.run(say(kRoom, u"hi"_s, u"1"_s)));
+        QVERIFY(rig.run(read(kRoom, 0, 0, 10, false)));  // it still reads
+        QCOMPARE(rig.available(), QVector<bool>{false});
         server_->command({"CONFIG", "SET", "maxmemory", "0"});
         QCOMPARE(seqOf(rig.run(say(kRoom, u"hi"_s, u"1"_s))), 1u);
+        QCOMPARE(rig.available(), (QVector<bool>{false, true}));
     }
 
     void whatCannotBeReachedIsSaid()

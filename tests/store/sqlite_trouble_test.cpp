@@ -160,6 +160,7 @@ private Q_SLOTS:
         QCOMPARE(store_->errorOf(read(kRoom, 0, 0, 5'000, true)), ErrorCode::Corrupt);
         store_->get<RoomFacts>(OpenRoom{0, QStringLiteral("healthy"), {}, false});
         store_->get<Probed>(Probe{});
+        QVERIFY(store_->available().empty());  // it can store all the same
     }
 
     void folderInPlaceOfTheFile()
@@ -217,14 +218,19 @@ private Q_SLOTS:
                 refused += append(20, acknowledged) ? 0 : 1;
             }
             QVERIFY(refused > 10);
+            const std::vector<bool> said = store_->available();
+            QVERIFY(!said.empty() && !said.back());
             // A probe is small and may still fit, but not for ever.
             int fitting = 0;
             while (store_->run({Probe{}}).front().ok()) {
                 QVERIFY(++fitting < 1'000);
             }
+            QCOMPARE(store_->available(), said);  // one that fits does not mean that messages do
         }
         store_->get<Probed>(Probe{});
+        QVERIFY(!store_->available().back());
         QVERIFY(append(20, acknowledged));
+        QVERIFY(store_->available().back());
         QCOMPARE(textsInLog(), acknowledged);
         restart();
         QCOMPARE(textsInLog(), acknowledged);
@@ -245,6 +251,8 @@ private Q_SLOTS:
         QCOMPARE(store_->get<RoomFacts>(OpenRoom{0, kRoom, {}, false}).head.seq,
                  static_cast<quint64>(acknowledged.size()));
         QCOMPARE(textsInLog(), acknowledged);  // full, but it still reads
+        store_->get<Probed>(Probe{});
+        QCOMPARE(store_->available(), std::vector<bool>{false});
         QVERIFY(QFileInfo(path_).size() <= largest_.count);
         largest_ = {};
         restart();
@@ -285,6 +293,7 @@ private Q_SLOTS:
         QVERIFY(!append(3, acknowledged));  // after busy_timeout
         (*other)->rollback();
         QVERIFY(append(3, acknowledged));
+        QCOMPARE(store_->available(), (std::vector<bool>{false, true}));
         QCOMPARE(textsInLog(), acknowledged);
     }
 

@@ -9,6 +9,7 @@
 
 #include "contract/sqlite_backend.h"
 #include "contract/store_harness.h"
+#include "store/record_router.h"
 #include "store/store_worker.h"
 
 using namespace snug;
@@ -242,6 +243,29 @@ private Q_SLOTS:
         StoreWorker worker({}, sqliteIn(QString()), {}, {});
         QVERIFY(!worker.submit(Probe{}));
         worker.stop();
+    }
+
+    // Through the router too, as a server has it.
+    void whetherItCanStoreIsPassedOn()
+    {
+        Record record;
+        std::vector<bool> said;
+        Store::Sink sink = record.sink();
+        sink.available = [&](bool storing) {
+            const std::lock_guard lock(record.mutex);
+            said.push_back(storing);
+        };
+        const StoreFactory blinking = [](const Store::Sink& given) -> Result<std::unique_ptr<Store>> {
+            given.available(false);
+            given.available(true);
+            return std::unique_ptr<Store>(std::make_unique<SilentStore>(given));
+        };
+        StoreWorker worker(
+            {}, [&](Store::Sink given) { return RecordRouter::make(blinking, {}, std::move(given)); }, sink,
+            {});
+        QVERIFY(worker.start().ok());
+        worker.stop();
+        QCOMPARE(said, (std::vector<bool>{false, true}));
     }
 
     void silentStoreDoesNotHoldUpTheEnd()
