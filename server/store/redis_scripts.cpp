@@ -3,6 +3,8 @@
 
 #include <QCryptographicHash>
 
+#include "store/redis_upkeep_scripts.h"
+
 namespace snug::store {
 
 namespace {
@@ -140,15 +142,16 @@ RedisScript::RedisScript(const char* lua)
 const RedisScripts& RedisScripts::get()
 {
     static const RedisScripts scripts{
-        RedisScript(kAppend),      RedisScript(kOpen), RedisScript(kRead),
-        RedisScript(kList),        RedisScript(kDrop), RedisScript(kSaveSession),
-        RedisScript(kFindSession), RedisScript(kBeat), RedisScript(kLive)};
+        RedisScript(kAppend),      RedisScript(kOpen),        RedisScript(kRead),
+        RedisScript(kList),        RedisScript(kDrop),        RedisScript(kSaveSession),
+        RedisScript(kFindSession), RedisScript(kBeat),        RedisScript(kLive),
+        RedisScript(kRedisTrim),   RedisScript(kRedisImport), RedisScript(kRedisListSessions)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {append, open, read, list, drop, saveSession, findSession, beat};
+    return {append, open, read, list, drop, saveSession, findSession, beat, trim, takeOver, listSessions};
 }
 
 }  // namespace snug::store

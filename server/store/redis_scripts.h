@@ -40,6 +40,9 @@ struct RedisScripts {
     RedisScript findSession;
     RedisScript beat;
     RedisScript live;
+    RedisScript trim;
+    RedisScript takeOver;
+    RedisScript listSessions;
 
     static const RedisScripts& get();
     // What a server must know before anything is asked of it: all of them, so that after SCRIPT FLUSH either

@@ -57,6 +57,7 @@ public:
     std::vector<protocol::LogEntry> takeFeed();
 
     const QString& trouble() const { return trouble_; }
+    QString folder() const { return folder_.path(); }
 
 private:
     struct Expected {
