@@ -5,10 +5,12 @@
 
 #include "base/log.h"
 #include "host/server_host.h"
+#include "migrate_command.h"
 #include "server_options.h"
 #include "stop_signals.h"
 
-// snugd: a server without a window. See --help for options and exit codes (those of sysexits.h).
+// snugd: a server without a window. See --help for options and exit codes (those of sysexits.h). `snugd
+// migrate` is a command of its own.
 
 namespace {
 
@@ -50,6 +52,9 @@ int exitCode(const host::StartError& error)
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
+    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"migrate") {
+        return runMigrate(arguments.mid(2));
+    }
     const ServerOptions options = readServerOptions(QCoreApplication::arguments().mid(1));
     if (!options.error.isEmpty()) {
         printLine(stderr, QStringLiteral("snugd: %1\nsnugd --help tells the options.").arg(options.error));

@@ -22,7 +22,8 @@ void addOptions(QCommandLineParser& parser)
         "http://HOST:PORT\".\n"
         "Exit codes: 0 stopped as asked, 64 wrong options, 69 a port is not to be had, 74 the data cannot be "
         "used,\n"
-        "78 the configuration file is wrong."_s);
+        "78 the configuration file is wrong.\n"
+        "\"snugd migrate --help\" tells how to move rooms to another store."_s);
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});
     parser.addOption(

@@ -29,6 +29,9 @@ struct ServerConfig {
     QStringList allowedOrigins;  // of web pages that may connect; "*" is any
     base::LogLevel logLevel = base::LogLevel::Info;
     rooms::HubConfig hub;
+    int retainDays = 0;      // entries of kept rooms older than this go; 0: none
+    int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all
+    std::chrono::milliseconds retainInterval{60'000};  // how often it is looked for them; not a setting
 };
 
 }  // namespace snug::host

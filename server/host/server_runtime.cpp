@@ -63,6 +63,8 @@ ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
     , figures_(std::move(figures))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
     , storeProbe_(health_, metrics_)
+    , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
+                 [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , bridge_(metrics_)
     , loops_(health_, metrics_)
 {
@@ -112,7 +114,7 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     const store::Store::Sink sink{
         [this](protocol::LogEntry entry) { hub_->fromStore(rooms::Fed{std::move(entry)}); },
         [this](store::Completion completion) {
-            if (!storeProbe_.take(completion)) {
+            if (!storeProbe_.take(completion) && !retention_.take(completion)) {
                 hub_->fromStore(rooms::Completed{std::move(completion)});
             }
         },
@@ -163,6 +165,7 @@ void ServerRuntime::startProbes()
     ops_.every(StoreProbe::kInterval, [this] {
         storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
     });
+    ops_.every(config_.retainInterval, [this] { retention_.tick(); });
     if (const QString file = databaseFile(config_.store, config_.dataFolder); !file.isEmpty()) {
         health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
         ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {

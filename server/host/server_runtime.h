@@ -8,6 +8,7 @@
 #include "base/thread_guard.h"
 #include "host/figures_bridge.h"
 #include "host/hub_thread.h"
+#include "host/retention.h"
 #include "host/server_config.h"
 #include "host/server_figures.h"
 #include "host/start_error.h"
@@ -60,6 +61,7 @@ private:
     observe::Metrics metrics_;
     observe::HealthBoard health_;
     StoreProbe storeProbe_;
+    Retention retention_;
     FiguresBridge bridge_;
     std::unique_ptr<HubThread> hub_;
     std::unique_ptr<store::StoreWorker> store_;

@@ -235,6 +235,12 @@ void addRooms(std::vector<Setting>& table)
                              [](C& c) -> std::chrono::seconds& { return c.hub.nameHold; }));
     table.push_back(duration("empty-room-hold", "How long an empty off-the-record room is remembered.", 0,
                              [](C& c) -> std::chrono::seconds& { return c.hub.emptyRoomHold; }));
+    table.push_back(number("retain-days", "days",
+                           "Messages of kept rooms that are older are deleted; 0: none.", 0, 36'500,
+                           [](C& c) -> int& { return c.retainDays; }));
+    table.push_back(number("retain-messages", "count",
+                           "Messages that a kept room keeps, the newest ones; 0: all.", 0, kAny,
+                           [](C& c) -> int& { return c.retainMessages; }));
     table.push_back(duration("session-lifetime", "How long a session that is not used can come back.", 60,
                              [](C& c) -> std::chrono::seconds& { return c.hub.sessionLifetime; }));
 }

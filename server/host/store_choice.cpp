@@ -3,6 +3,7 @@
 
 #include "store/record_router.h"
 #include "store/redis_store.h"
+#include "store/sqlite_reader.h"
 #include "store/sqlite_store.h"
 
 namespace snug::host {
@@ -59,6 +60,15 @@ store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataF
     store::RedisStore::Settings settings;
     settings.servers = choice.servers;
     return [settings](store::Store::Sink sink) { return store::RedisStore::open(settings, std::move(sink)); };
+}
+
+store::StoreFactory readingFactory(const StoreChoice& choice, const QString& dataFolder)
+{
+    const QString file = databaseFile(choice, dataFolder);
+    if (file.isEmpty()) {
+        return storeFactory(choice, dataFolder);
+    }
+    return [file](store::Store::Sink sink) { return store::SqliteReader::open(file, std::move(sink)); };
 }
 
 }  // namespace snug::host

@@ -26,4 +26,8 @@ QString databaseFile(const StoreChoice& choice, const QString& dataFolder);
 // Opens it on the store thread, with all rooms that the contract knows, those off the record too.
 store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder);
 
+// Opens it only to be read, beside the servers that use it: SQLite without a lock and without its rooms off
+// the record, which are in the memory of its server.
+store::StoreFactory readingFactory(const StoreChoice& choice, const QString& dataFolder);
+
 }  // namespace snug::host

@@ -161,6 +161,11 @@ void Conversation::caughtUp(const PendingCatchUp& pending, const store::Result<s
             recheck(room);
             return;
         }
+        // What was let go of in the store can be told to nobody: the log goes on behind it, and members see
+        // by the seq that something is missing.
+        if (!read.entries.isEmpty() && read.entries.constFirst().seq > room.head.seq) {
+            room.head.seq = read.entries.constFirst().seq - 1;
+        }
         for (const protocol::LogEntry& entry : read.entries) {
             fed(entry);
         }

@@ -57,18 +57,24 @@ Result<Outcome> MemoryStore::run(const Append& op)
         room.topic = op.text;
     }
     const Appended position{room.head, room.lastAt};
-    if (!op.nonce.isEmpty()) {
-        room.known.insert(mark, position);
+    const protocol::LogEntry entry{op.room, position.seq, position.at, op.from, op.kind, op.text, op.nonce};
+    remember(room, entry);
+    room.log.push(entry, bounds_);
+    sink_.feed(entry);
+    return Outcome(position);
+}
+
+void MemoryStore::remember(Room& room, const protocol::LogEntry& entry)
+{
+    const std::pair mark(entry.from.user, entry.nonce);
+    if (!entry.nonce.isEmpty()) {
+        room.known.insert(mark, {entry.seq, entry.at});
     }
     room.knownOrder.push_back(mark);
     if (room.knownOrder.size() > kNonceMemory) {
         room.known.remove(room.knownOrder.front());
         room.knownOrder.pop_front();
     }
-    const protocol::LogEntry entry{op.room, position.seq, position.at, op.from, op.kind, op.text, op.nonce};
-    room.log.push(entry, bounds_);
-    sink_.feed(entry);
-    return Outcome(position);
 }
 
 Result<Outcome> MemoryStore::run(const OpenRoom& op)
@@ -163,6 +169,74 @@ Result<Outcome> MemoryStore::run(const FindSession& op)
 Result<Outcome> MemoryStore::run(const Probe&)
 {
     return Outcome(Probed{});
+}
+
+Result<Outcome> MemoryStore::run(const Trim& op)
+{
+    Trimmed answer;
+    QString done = op.after;
+    int rooms = 0;
+    for (auto at = rooms_.upper_bound(op.after); at != rooms_.end() && !answer.more; ++at) {
+        if (rooms++ == op.limit) {
+            answer.more = true;
+            break;
+        }
+        Room& room = at->second;
+        const quint64 keep = op.keepNewest == 0 ? room.head : std::min(op.keepNewest, room.head);
+        if (room.keep) {
+            answer.removed +=
+                room.log.trim(op.olderThan, room.head - keep + 1, kTrimmedAtOnce - answer.removed);
+        }
+        answer.more = answer.removed == kTrimmedAtOnce;
+        done = answer.more ? done : at->first;
+    }
+    answer.next = answer.more ? done : QString();
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> MemoryStore::run(const Import& op)
+{
+    const auto [found, created] = rooms_.try_emplace(op.room);
+    Room& room = found->second;
+    if (created) {
+        room.epoch =
+            originOf(op.head.epoch) + u'.' + QString::fromLatin1(base::secureRandomText(kEpochBytes));
+    } else if (!room.keep || originOf(room.epoch) != originOf(op.head.epoch)) {
+        return Error{ErrorCode::RoomExists, QStringLiteral("another room %1 is there").arg(op.room)};
+    }
+    const quint64 before = room.head;
+    for (const protocol::LogEntry& entry : op.entries) {
+        if (entry.seq > room.head) {
+            room.head = entry.seq;
+            room.lastAt = std::max(room.lastAt, entry.at);
+            remember(room, entry);
+            room.log.push(entry, bounds_);
+        }
+    }
+    if (op.head.seq > room.head) {
+        room.head = op.head.seq;
+        room.log.clear();
+    }
+    if (created || room.head > before) {
+        room.topic = op.topic;
+    }
+    return Outcome(RoomFacts{op.room, room.topic, true, {room.epoch, room.head}, created});
+}
+
+Result<Outcome> MemoryStore::run(const ListSessions& op)
+{
+    QList<QByteArray> hashes = sessions_.keys();
+    std::sort(hashes.begin(), hashes.end());
+    SessionPage page;
+    for (auto at = std::upper_bound(hashes.cbegin(), hashes.cend(), op.cursor); at != hashes.cend(); ++at) {
+        if (page.sessions.size() >= std::max(op.limit, 1)) {
+            page.next = page.sessions.constLast().tokenHash;
+            break;
+        }
+        const Session& session = sessions_[*at];
+        page.sessions.append({*at, session.person, session.seen});
+    }
+    return Outcome(std::move(page));
 }
 
 }  // namespace snug::store

@@ -56,11 +56,15 @@ private:
     Result<Outcome> run(const SaveSession& op);
     Result<Outcome> run(const FindSession& op);
     Result<Outcome> run(const Probe& op);
+    Result<Outcome> run(const Trim& op);
+    Result<Outcome> run(const Import& op);
+    Result<Outcome> run(const ListSessions& op);
     template <class PeopleOperation>
     Result<Outcome> run(const PeopleOperation& op)
     {
         return people_.run(op);
     }
+    static void remember(Room& room, const protocol::LogEntry& entry);
     void forgetOldSessions();
 
     const Bounds bounds_;

@@ -27,4 +27,20 @@ RoomList merge(const RoomList& a, const RoomList& b, int limit)
     return all;
 }
 
+Trimmed merge(const Trimmed& a, const Trimmed& b)
+{
+    Trimmed all{{}, a.more || b.more, a.removed + b.removed};
+    if (a.more && b.more) {
+        all.next = std::min(a.next, b.next, CodePointLess{});
+    } else if (all.more) {
+        all.next = a.more ? a.next : b.next;
+    }
+    return all;
+}
+
+QString originOf(const QString& epoch)
+{
+    return epoch.section(u'.', 0, 0);
+}
+
 }  // namespace snug::store

@@ -120,6 +120,49 @@ struct Probe {
     Ticket ticket = 0;
 };
 
+// Lets old entries of kept rooms go. Of the rooms behind `after`, in order of their names, at most `limit` in
+// one call (a store that is spread: of each part), an entry goes only if it is older than `olderThan`, or not
+// among the newest `keepNewest` of its room; nothing else does. The oldest go first, at most kTrimmedAtOnce
+// in one call (of each part), so that nobody waits long for it. Head, epoch and topic of the room stay,
+// nonces are known as long as Append promises, and reading goes on at the oldest entry that is left. Rooms
+// off the record are left alone. Atomic for each room. Several may do it at once. Errors: Unavailable.
+struct Trim {
+    Ticket ticket = 0;
+    QString after;
+    int limit = 0;
+    base::WallTime olderThan;  // 1970: no entry is too old
+    quint64 keepNewest = 0;    // 0: no number is too large
+};
+inline constexpr int kTrimmedAtOnce = 2'000;
+
+// Takes over what another store has of a kept room, exactly as it is there: entries with their seq, `at` and
+// nonce, in seq order without a gap. A room that is missing is made, whatever the number of rooms, in a new
+// life of the same log (see originOf). Entries not above its head are passed over, so that it can be done
+// again and goes on where it stopped; a log that would get a gap lets go of what is before it. The head moves
+// up to `head.seq` in any case. The topic is taken over where the room was made or its head moved. Not told
+// on the feed. Atomic. Errors: RoomExists (a room of that name is off the record, or its log has another
+// origin; nothing was changed), Unavailable.
+struct Import {
+    Ticket ticket = 0;
+    QString room;
+    QString topic;
+    protocol::Position head;  // its epoch as the other store tells it
+    QVector<protocol::LogEntry> entries;
+};
+
+// What all lives of one log have in common: an epoch is its origin, or begins with it and a dot. A copy is
+// another life, because what is written to one of the two later is not in the other.
+QString originOf(const QString& epoch);
+
+// Saved sessions, `limit` or so of them, in no order that means anything; one may come twice. `cursor` is
+// empty at first, then what the answer before said. Sees each session that is there all the while. Errors:
+// Unavailable.
+struct ListSessions {
+    Ticket ticket = 0;
+    QByteArray cursor;
+    int limit = 0;
+};
+
 // ---- who is here, on one server or on several that share the store
 
 // Somebody on a server: what the others are to know, and what is kept of the connection.
@@ -164,7 +207,7 @@ struct TellTyping {
 };
 
 using Operation = std::variant<Append, OpenRoom, Read, ListRooms, DropRoom, SaveSession, FindSession, Probe,
-                               Enter, UpdatePresence, ListElsewhere, TellTyping>;
+                               Trim, Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping>;
 
 Ticket ticketOf(const Operation& operation);
 
@@ -211,16 +254,36 @@ struct Probed {
     friend bool operator==(const Probed&, const Probed&) = default;
 };
 
+struct Trimmed {
+    QString next;       // where there is more: `after` of the call that goes on
+    bool more = false;  // there are rooms or entries that it did not come to
+    int removed = 0;
+    friend bool operator==(const Trimmed&, const Trimmed&) = default;
+};
+
+struct SavedSession {
+    QByteArray tokenHash;
+    protocol::Person person;
+    base::WallTime seen;
+    friend bool operator==(const SavedSession&, const SavedSession&) = default;
+};
+
+struct SessionPage {
+    QVector<SavedSession> sessions;
+    QByteArray next;  // the cursor of the next page; empty: this was the last one
+    friend bool operator==(const SessionPage&, const SessionPage&) = default;
+};
+
 struct Elsewhere {
     QVector<PresenceRecord> people;
     friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
-using Outcome =
-    std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, Elsewhere, base::Done>;
+using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, base::Done,
+                             Trimmed, SessionPage, Elsewhere>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// Enter, UpdatePresence, TellTyping).
+// Enter, UpdatePresence, TellTyping; RoomFacts for Import).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
@@ -253,5 +316,7 @@ using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, Ro
 
 // Two answers to the same ListRooms, of two parts of a store, as one.
 RoomList merge(const RoomList& a, const RoomList& b, int limit);
+// As well, to the same Trim: it goes on where the part that stopped first did.
+Trimmed merge(const Trimmed& a, const Trimmed& b);
 
 }  // namespace snug::store

@@ -29,6 +29,18 @@ void RecentLog::clear()
     text_ = {};
 }
 
+int RecentLog::trim(base::WallTime olderThan, quint64 least, int limit)
+{
+    int removed = 0;
+    while (removed < limit && !entries_.empty() &&
+           (entries_.front().at < olderThan || entries_.front().seq < least)) {
+        text_ = text_ - sizeOf(entries_.front());
+        entries_.pop_front();
+        ++removed;
+    }
+    return removed;
+}
+
 Entries RecentLog::read(const Read& op) const
 {
     if (entries_.empty()) {

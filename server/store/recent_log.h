@@ -20,6 +20,10 @@ public:
     void push(protocol::LogEntry entry, const Bounds& bounds);
     void clear();
 
+    // Lets entries from the oldest on go, at most `limit` of them, as long as they are older than `olderThan`
+    // or of a seq below `least`; answers how many went.
+    int trim(base::WallTime olderThan, quint64 least, int limit);
+
     // As Read asks for it; where that reaches further back than what is here, what is here. Without an epoch.
     Entries read(const Read& op) const;
 

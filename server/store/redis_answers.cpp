@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <algorithm>
 
+#include "store/redis_cursor.h"
 #include "store/redis_presence.h"
 #include "store/stored_time.h"
 
@@ -167,6 +168,42 @@ std::optional<News> toRoomNews(const QByteArray& kind, const QByteArray& body, c
                      object.value("keep"_L1).toBool(),
                      {epoch, 0},
                      true}};
+}
+
+RedisAnswer decode(const Trim& op, const RedisReply& reply, const RedisContext& /*context*/)
+{
+    Trimmed answer{{}, reply.at(1).text == "1", static_cast<int>(reply.at(0).number())};
+    if (answer.more) {
+        const std::vector<RedisReply>& done = reply.at(2).items;
+        answer.next = done.empty() ? op.after : done.front().string();
+    }
+    return {Outcome(std::move(answer))};
+}
+
+RedisAnswer decode(const Import& op, const RedisReply& reply, const RedisContext& context)
+{
+    const QByteArray& kind = reply.at(0).text;
+    if (kind == "exists") {
+        return {Error{ErrorCode::RoomExists, u"another room %1 is there"_s.arg(op.room)}};
+    }
+    if (kind != "room") {
+        return {strange(reply)};
+    }
+    RoomFacts facts = factsOf(op.room, reply, context);
+    facts.created = reply.at(5).number() == 1;
+    return {Outcome(std::move(facts)), 0, static_cast<int>(reply.at(6).number())};
+}
+
+RedisAnswer decode(const ListSessions& op, const RedisReply& reply, const RedisContext& /*context*/)
+{
+    SessionPage page;
+    for (const RedisReply& session : reply.at(1).items) {
+        page.sessions.append({session.at(0).text.mid(session.at(0).text.lastIndexOf(':') + 1),
+                              {session.at(1).string(), session.at(2).string()},
+                              fromMs(session.at(3).number())});
+    }
+    page.next = RedisCursor{RedisCursor::parse(op.cursor).server, reply.at(0).text}.text();
+    return {Outcome(std::move(page))};
 }
 
 }  // namespace

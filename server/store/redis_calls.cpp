@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/random.h"
+#include "store/redis_cursor.h"
 #include "store/redis_presence.h"
 #include "store/stored_time.h"
 
@@ -49,6 +50,12 @@ QByteArray toJson(const Append& op)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+// Under which its position is found again; empty: under none.
+QByteArray markOf(const Append& op)
+{
+    return op.nonce.isEmpty() ? QByteArray() : op.from.user.toUtf8() + '\0' + op.nonce.toUtf8();
+}
+
 const RedisScripts& scripts()
 {
     return RedisScripts::get();
@@ -65,10 +72,8 @@ RedisCall encode(const Append& op, const RedisContext& context)
     RedisCommand keys = logKeys(op.room);
     keys.push_back(kFeed);
     const bool isTopic = op.kind == protocol::EntryKind::Topic;
-    const QByteArray mark =
-        op.nonce.isEmpty() ? QByteArray() : op.from.user.toUtf8() + '\0' + op.nonce.toUtf8();
     return redisCall(scripts().append, std::move(keys),
-                     {mark, QByteArray::number(toMs(op.at)), toJson(op), flag(isTopic),
+                     {markOf(op), QByteArray::number(toMs(op.at)), toJson(op), flag(isTopic),
                       isTopic ? op.text.toUtf8() : QByteArray(), context.channel, kOffTheRecordLife});
 }
 
@@ -135,6 +140,38 @@ RedisCall encode(const SaveSession& op, const RedisContext& context)
 RedisCall encode(const FindSession& op, const RedisContext& /*context*/)
 {
     return redisCall(scripts().findSession, {sessionKey(op.tokenHash)}, {});
+}
+
+RedisCall encode(const Trim& op, const RedisContext& /*context*/)
+{
+    return redisCall(scripts().trim, {kRooms},
+                     {op.after.isEmpty() ? QByteArray("-") : '(' + op.after.toUtf8(),
+                      QByteArray::number(countFor(op.limit)), "snug:room:{", "snug:log:{", "}",
+                      QByteArray::number(toMs(op.olderThan)), QByteArray::number(op.keepNewest),
+                      QByteArray::number(kTrimmedAtOnce)});
+}
+
+RedisCall encode(const Import& op, const RedisContext& /*context*/)
+{
+    RedisCommand keys = logKeys(op.room);
+    keys.push_back(kRooms);
+    RedisCommand arguments{op.room.toUtf8(), originOf(op.head.epoch).toUtf8(), op.topic.toUtf8(),
+                           QByteArray::number(op.head.seq)};
+    for (const protocol::LogEntry& entry : op.entries) {
+        const Append same{0, op.room, entry.from, entry.kind, entry.text, entry.nonce, entry.at};
+        for (const QByteArray& part : {QByteArray::number(entry.seq), QByteArray::number(toMs(entry.at)),
+                                       markOf(same), toJson(same)}) {
+            arguments.push_back(part);
+        }
+    }
+    return redisCall(scripts().takeOver, std::move(keys), std::move(arguments));
+}
+
+RedisCall encode(const ListSessions& op, const RedisContext& /*context*/)
+{
+    return redisCall(
+        scripts().listSessions, {},
+        {RedisCursor::parse(op.cursor).scan, QByteArray::number(std::max(op.limit, 1)), sessionKey("*")});
 }
 
 }  // namespace

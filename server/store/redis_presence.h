@@ -5,7 +5,7 @@
 
 namespace snug::store {
 
-// The part of redis_calls.h and redis_answers.h that is about people. redis_presence_lua.h has the keys.
+// The part of redis_calls.h and redis_answers.h that is about people. redis_presence_scripts.h has the keys.
 
 RedisCall encode(const Enter& op, const RedisContext& context);
 RedisCall encode(const UpdatePresence& op, const RedisContext& context);

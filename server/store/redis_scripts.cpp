@@ -3,7 +3,8 @@
 
 #include <QCryptographicHash>
 
-#include "store/redis_presence_lua.h"
+#include "store/redis_presence_scripts.h"
+#include "store/redis_upkeep_scripts.h"
 
 namespace snug::store {
 
@@ -146,19 +147,22 @@ const RedisScripts& RedisScripts::get()
                                       RedisScript(kDrop),
                                       RedisScript(kSaveSession),
                                       RedisScript(kFindSession),
-                                      RedisScript(lua::kBeat),
+                                      RedisScript(kRedisBeat),
                                       RedisScript(kLive),
-                                      RedisScript(lua::kEnter),
-                                      RedisScript(lua::kUpdatePresence),
-                                      RedisScript(lua::kListElsewhere),
-                                      RedisScript(lua::kTellTyping)};
+                                      RedisScript(kRedisTrim),
+                                      RedisScript(kRedisImport),
+                                      RedisScript(kRedisListSessions),
+                                      RedisScript(kRedisEnter),
+                                      RedisScript(kRedisUpdatePresence),
+                                      RedisScript(kRedisListElsewhere),
+                                      RedisScript(kRedisTellTyping)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {append,      open, read,  list,           drop,          saveSession,
-            findSession, beat, enter, updatePresence, listElsewhere, tellTyping};
+    return {append, open,     read,         list,  drop,           saveSession,   findSession, beat,
+            trim,   takeOver, listSessions, enter, updatePresence, listElsewhere, tellTyping};
 }
 
 }  // namespace snug::store

@@ -31,9 +31,9 @@ struct RedisScript {
 //   snug:life             hash     run (the server's run id), life: a random mark, new when data may have
 //                                  been lost
 //
-// redis_presence_lua.h has those of people. What is published: "number" (a beat), "number seq at keep epoch"
-// and an entry, or "number kind server" and what that kind has: room, dropped, people, gone, typing (which
-// has "-" for a number).
+// redis_presence_scripts.h has those of people. What is published: "number" (a beat), "number seq at keep
+// epoch" and an entry, or "number kind server" and what that kind has: room, dropped, people, gone, typing
+// (which has "-" for a number).
 struct RedisScripts {
     RedisScript append;
     RedisScript open;
@@ -44,6 +44,9 @@ struct RedisScripts {
     RedisScript findSession;
     RedisScript beat;
     RedisScript live;
+    RedisScript trim;
+    RedisScript takeOver;
+    RedisScript listSessions;
     RedisScript enter;
     RedisScript updatePresence;
     RedisScript listElsewhere;

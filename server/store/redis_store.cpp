@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "store/jump_hash.h"
+#include "store/redis_cursor.h"
 
 namespace snug::store {
 
@@ -124,8 +125,8 @@ void RedisStore::submitOne(Operation operation)
     if (const auto* const enter = std::get_if<Enter>(&operation)) {
         presence_.flushBefore(enter->who.member.person.user);
     }
-    const bool fromAll =
-        std::holds_alternative<ListRooms>(operation) || std::holds_alternative<Probe>(operation);
+    const bool fromAll = std::holds_alternative<ListRooms>(operation) ||
+                         std::holds_alternative<Probe>(operation) || std::holds_alternative<Trim>(operation);
     if (fromAll) {
         gathering_[ticketOf(operation)].missing = shards_.size();
         for (const auto& shard : shards_) {
@@ -150,6 +151,9 @@ void RedisStore::submitPresence(const UpdatePresence& update, std::vector<Ticket
 
 int RedisStore::shardOf(const Operation& operation) const
 {
+    if (const auto* const list = std::get_if<ListSessions>(&operation)) {
+        return static_cast<int>(std::min(RedisCursor::parse(list->cursor).server, shards_.size() - 1));
+    }
     const QByteArray key = std::visit(
         [](const auto& op) {
             if constexpr (requires { op.room; }) {
@@ -203,10 +207,23 @@ void RedisStore::onAnswered(const Operation& operation, RedisAnswer answer)
         }
         return;
     }
+    if (answer.result && std::holds_alternative<SessionPage>(*answer.result)) {
+        answer.result = onTo(std::get<SessionPage>(*answer.result));
+    }
     if (answer.elsewhere) {
         answer.result = readRecent(std::get<Read>(operation), answer);
     }
     sink_.complete({ticketOf(operation), std::move(answer.result)});
+}
+
+// Where one server has no more, the next one begins.
+Outcome RedisStore::onTo(SessionPage page) const
+{
+    const RedisCursor next = RedisCursor::parse(page.next);
+    if (next.scan == "0") {
+        page.next = next.server + 1 < shards_.size() ? RedisCursor{next.server + 1}.text() : QByteArray();
+    }
+    return page;
 }
 
 Result<Outcome> RedisStore::readRecent(const Read& op, const RedisAnswer& answer) const
@@ -233,6 +250,8 @@ void RedisStore::gather(const Operation& operation, Result<Outcome> part)
         if (const auto* const list = std::get_if<ListRooms>(&operation)) {
             all.result =
                 Outcome(merge(std::get<RoomList>(**all.result), std::get<RoomList>(*part), list->limit));
+        } else if (std::holds_alternative<Trim>(operation)) {
+            all.result = Outcome(merge(std::get<Trimmed>(**all.result), std::get<Trimmed>(*part)));
         } else {
             all.result = Outcome(
                 Probed{std::get<Probed>(**all.result).weaknesses + std::get<Probed>(*part).weaknesses});

@@ -86,6 +86,26 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString& 
     return connection;
 }
 
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::openForReading(const QString& path)
+{
+    if (const QFile file(path); !file.exists()) {
+        return Error{ErrorCode::Unavailable, QStringLiteral("there is no file %1").arg(path)};
+    }
+    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(path));
+    connection->database_.setConnectOptions(
+        QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!connection->database_.open()) {
+        return connection->errorFrom(connection->database_.lastError());
+    }
+    for (const QString& pragma : {QStringLiteral("query_only=ON"), QStringLiteral("wal_autocheckpoint=0"),
+                                  QStringLiteral("mmap_size=0"), QStringLiteral("trusted_schema=OFF")}) {
+        if (const auto failed = connection->run(QStringLiteral("PRAGMA ") + pragma)) {
+            return *failed;
+        }
+    }
+    return connection;
+}
+
 std::optional<Error> SqliteConnection::prepareWriting(base::Bytes largest)
 {
     const auto journal = ask(QStringLiteral("PRAGMA journal_mode=WAL"));

@@ -21,6 +21,9 @@ public:
     // Opens the file, or makes an empty one that only its owner may read. Writes nothing to a file that is
     // there. Errors: Unavailable, Corrupt.
     static Result<std::unique_ptr<SqliteConnection>> open(const QString& path);
+    // Opens a file that is there, which another program may be writing to, so that nothing can be written to
+    // it from here, not even a checkpoint. It needs no lock. Errors: Unavailable, Corrupt.
+    static Result<std::unique_ptr<SqliteConnection>> openForReading(const QString& path);
     Q_DISABLE_COPY_MOVE(SqliteConnection)
     ~SqliteConnection();
 

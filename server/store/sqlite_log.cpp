@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/random.h"
+#include "store/sqlite_kinds.h"
 
 namespace snug::store {
 
@@ -16,28 +17,6 @@ QString readSql(const QString& order)
                "SELECT seq, at, user, nick, kind, text, nonce FROM entry"
                " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq %1 LIMIT ?")
         .arg(order);
-}
-
-// The numbers in the column `kind`: never given anew.
-qint64 numberOf(protocol::EntryKind kind)
-{
-    switch (kind) {
-        case protocol::EntryKind::Message:
-            return 0;
-        case protocol::EntryKind::Topic:
-            return 1;
-    }
-    Q_UNREACHABLE();
-}
-
-std::optional<protocol::EntryKind> kindOf(qint64 number)
-{
-    for (const auto kind : {protocol::EntryKind::Message, protocol::EntryKind::Topic}) {
-        if (numberOf(kind) == number) {
-            return kind;
-        }
-    }
-    return {};
 }
 
 qint64 clamped(quint64 seq)
@@ -62,13 +41,17 @@ SqliteLog::SqliteLog(SqliteConnection& connection)
           connection,
           QStringLiteral("SELECT name, topic, epoch, head FROM room WHERE name > ? ORDER BY name LIMIT ?"))
     , addEntry_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
-                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                                           " ON CONFLICT (room, user, nonce) WHERE nonce <> '' DO NOTHING"))
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, user, nonce)"
+                                           " WHERE nonce <> '' AND forgotten = 0 DO NOTHING"))
     , findNonce_(connection,
-                 QStringLiteral(
-                     "SELECT seq, at FROM entry WHERE room = ? AND user = ? AND nonce = ? AND nonce <> ''"))
+                 QStringLiteral("SELECT seq, at FROM entry WHERE room = ? AND user = ? AND nonce = ?"
+                                " AND nonce <> '' AND forgotten = 0"))
+    , forgetNonce_(connection,
+                   QStringLiteral("UPDATE entry SET forgotten = 1 WHERE room = ? AND user = ? AND nonce = ?"
+                                  " AND nonce <> '' AND forgotten = 0"))
     , readOldest_(connection, readSql(QStringLiteral("ASC")))
     , readNewest_(connection, readSql(QStringLiteral("DESC")))
+    , trimmed_(connection)
 {
 }
 
@@ -81,6 +64,13 @@ Result<Outcome> SqliteLog::append(const Append& op, std::optional<protocol::LogE
     Room* const room = *found;
     if (room == nullptr) {
         return noSuchRoom(op.room);
+    }
+    const auto trimmed = findTrimmed(*room, op);
+    if (!trimmed.ok()) {
+        return trimmed.error();
+    }
+    if (*trimmed) {
+        return Outcome(**trimmed);
     }
     const qint64 seq = room->head + 1;
     const base::WallTime at = std::max(room->lastAt, op.at);
@@ -108,10 +98,7 @@ Result<Outcome> SqliteLog::append(const Append& op, std::optional<protocol::LogE
     if (op.kind == protocol::EntryKind::Topic) {
         room->topic = op.text;
     }
-    if (!room->changed) {
-        room->changed = true;
-        changed_.push_back(room);
-    }
+    change(*room);
     fed = protocol::LogEntry{op.room, static_cast<quint64>(seq), at, op.from, op.kind, op.text, op.nonce};
     return Outcome(Appended{fed->seq, at, false});
 }
@@ -143,16 +130,11 @@ Result<Outcome> SqliteLog::create(const OpenRoom& op)
     if (*there >= op.create->roomsTotal) {
         return Error{ErrorCode::TooManyRooms, QStringLiteral("there are %1 rooms").arg(*there)};
     }
-    const QString epoch = QString::fromLatin1(base::secureRandomText(kEpochBytes));
-    if (auto failed = addRoom_.run(op.room, op.create->topic, epoch)) {
-        return *failed;
-    }
-    count_ = *there + 1;
-    const auto made = find(op.room);
+    const auto made =
+        add(op.room, op.create->topic, QString::fromLatin1(base::secureRandomText(kEpochBytes)));
     if (!made.ok()) {
         return made.error();
     }
-    Q_ASSERT(*made != nullptr);
     return Outcome(factsOf(op.room, **made, true));
 }
 
@@ -252,8 +234,13 @@ Result<SqliteLog::Room*> SqliteLog::find(const QString& name)
     }
     std::optional<Room> room;
     if (findRoom_.next()) {
-        room = Room{findRoom_.number(0), findRoom_.text(1),           findRoom_.text(2),
-                    findRoom_.number(3), fromMs(findRoom_.number(4)), false};
+        room = Room{findRoom_.number(0),
+                    findRoom_.text(1),
+                    findRoom_.text(2),
+                    findRoom_.number(3),
+                    fromMs(findRoom_.number(4)),
+                    false,
+                    {}};
     }
     if (auto failed = findRoom_.finish()) {
         return *failed;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/sqlite_statement.h"
+#include "store/sqlite_trimmed.h"
 
 namespace snug::store {
 
@@ -26,6 +27,8 @@ public:
     Result<Outcome> open(const OpenRoom& op);
     Result<Outcome> read(const Read& op);
     Result<Outcome> list(const ListRooms& op);
+    Result<Outcome> trim(const Trim& op);
+    Result<Outcome> takeOver(const Import& op);
 
     // Writes down what appends changed of their rooms: once a transaction, not once an entry. Before COMMIT.
     std::optional<Error> flush();
@@ -38,10 +41,17 @@ private:
         qint64 head = 0;
         base::WallTime lastAt{};
         bool changed = false;
+        std::optional<qint64> trimmed{};  // the newest entry gone whose nonce is known, once asked for
     };
 
     Result<Room*> find(const QString& name);  // nullptr: no such room
     Result<Outcome> create(const OpenRoom& op);
+    Result<Room*> add(const QString& name, const QString& topic, const QString& epoch);
+    Result<bool> advance(Room& room, const Import& op);
+    std::optional<Error> insert(const Room& room, const protocol::LogEntry& entry);
+    std::optional<Error> clear(Room& room);
+    void change(Room& room);
+    Result<std::optional<Appended>> findTrimmed(Room& room, const Append& op);
     Result<int> count();
     static RoomFacts factsOf(const QString& name, const Room& room, bool created);
 
@@ -56,8 +66,10 @@ private:
     SqliteStatement listRooms_;
     SqliteStatement addEntry_;
     SqliteStatement findNonce_;
+    SqliteStatement forgetNonce_;
     SqliteStatement readOldest_;
     SqliteStatement readNewest_;
+    SqliteTrimmed trimmed_;
 };
 
 }  // namespace snug::store

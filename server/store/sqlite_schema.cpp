@@ -45,6 +45,28 @@ Migration firstVersion()
     };
 }
 
+// Version 2. The nonces of entries that were let go of (retention), as long as a late resend must find them.
+// Two entries have the same nonce when so many lie between them that it was forgotten: another store may have
+// let that happen, and its log is taken over as it is. The later one counts.
+Migration secondVersion()
+{
+    return {
+        QStringLiteral("CREATE TABLE trimmed_nonce ("
+                       " room INTEGER NOT NULL REFERENCES room (id) ON DELETE CASCADE,"
+                       " seq INTEGER NOT NULL,"
+                       " at INTEGER NOT NULL,"
+                       " user TEXT NOT NULL,"
+                       " nonce TEXT NOT NULL,"
+                       " PRIMARY KEY (room, seq)"
+                       ") STRICT, WITHOUT ROWID"),
+        QStringLiteral("CREATE INDEX trimmed_nonce_of ON trimmed_nonce (room, user, nonce)"),
+        QStringLiteral("ALTER TABLE entry ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("DROP INDEX entry_nonce"),
+        QStringLiteral("CREATE UNIQUE INDEX entry_nonce ON entry (room, user, nonce)"
+                       " WHERE nonce <> '' AND forgotten = 0"),
+    };
+}
+
 Result<qint64> number(SqliteConnection& connection, const QString& sql)
 {
     const auto answer = connection.ask(sql);
@@ -93,7 +115,7 @@ std::optional<Error> runStep(SqliteConnection& connection, const Migration& step
 
 const std::vector<Migration>& sqliteMigrations()
 {
-    static const std::vector<Migration> steps{firstVersion()};
+    static const std::vector<Migration> steps{firstVersion(), secondVersion()};
     return steps;
 }
 

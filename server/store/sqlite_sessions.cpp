@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_sessions.h"
 
+#include <algorithm>
+
 namespace snug::store {
 
 SqliteSessions::SqliteSessions(SqliteConnection& connection)
@@ -9,6 +11,8 @@ SqliteSessions::SqliteSessions(SqliteConnection& connection)
                            " ON CONFLICT (token_hash) DO UPDATE"
                            " SET user = excluded.user, nick = excluded.nick, seen = excluded.seen"))
     , find_(connection, QStringLiteral("SELECT user, nick FROM session WHERE token_hash = ? AND seen >= ?"))
+    , list_(connection, QStringLiteral("SELECT token_hash, user, nick, seen FROM session WHERE token_hash > ?"
+                                       " ORDER BY token_hash LIMIT ?"))
     , expire_(connection, QStringLiteral("DELETE FROM session WHERE seen < ?"))
 {
 }
@@ -34,6 +38,25 @@ Result<Outcome> SqliteSessions::find(const FindSession& op)
         return *failed;
     }
     return Outcome(std::move(answer));
+}
+
+Result<Outcome> SqliteSessions::list(const ListSessions& op)
+{
+    const qint64 limit = std::max(op.limit, 1);
+    if (auto failed = list_.run(op.cursor, limit)) {
+        return *failed;
+    }
+    SessionPage page;
+    while (list_.next()) {
+        page.sessions.append({list_.bytes(0), {list_.text(1), list_.text(2)}, fromMs(list_.number(3))});
+    }
+    if (auto failed = list_.finish()) {
+        return *failed;
+    }
+    if (page.sessions.size() == limit) {
+        page.next = page.sessions.constLast().tokenHash;
+    }
+    return Outcome(std::move(page));
 }
 
 std::optional<Error> SqliteSessions::expire(base::WallTime limit)

@@ -14,12 +14,14 @@ public:
 
     Result<Outcome> save(const SaveSession& op);
     Result<Outcome> find(const FindSession& op);
+    Result<Outcome> list(const ListSessions& op);
     // Forgets those last seen before `limit`.
     std::optional<Error> expire(base::WallTime limit);
 
 private:
     SqliteStatement save_;
     SqliteStatement find_;
+    SqliteStatement list_;
     SqliteStatement expire_;
 };
 

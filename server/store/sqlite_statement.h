@@ -40,6 +40,7 @@ public:
     bool next() { return query_->next(); }
     qint64 number(int column) const { return query_->value(column).toLongLong(); }
     QString text(int column) const { return query_->value(column).toString(); }
+    QByteArray bytes(int column) const { return query_->value(column).toByteArray(); }
 
     // Lets go of the rows; an error that ended next() comes out here.
     std::optional<Error> finish();

@@ -168,6 +168,9 @@ Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<proto
                           [this](const SaveSession& op) { return save(op); },
                           [this](const FindSession& op) { return tables_->sessions.find(op); },
                           [this](const Probe&) { return probe(); },
+                          [this](const Trim& op) { return tables_->log.trim(op); },
+                          [this](const Import& op) { return tables_->log.takeOver(op); },
+                          [this](const ListSessions& op) { return tables_->sessions.list(op); },
                           [this](const auto& op) { return people_.run(op); },
                       },
                       operation);

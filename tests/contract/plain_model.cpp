@@ -35,6 +35,9 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             },
             [&](const FindSession& op) { return Result<Outcome>(Outcome(findSession(op))); },
             [&](const Probe&) { return Result<Outcome>(Outcome(Probed{})); },
+            [&](const Trim& op) { return Result<Outcome>(Outcome(trim(op))); },
+            [&](const Import& op) { return takeOver(op); },
+            [&](const ListSessions&) { return Result<Outcome>(Outcome(listSessions())); },
             [&](const ListElsewhere&) { return Result<Outcome>(Outcome(Elsewhere{})); },
             [&](const auto& /*people*/) { return done(); },  // not among the random operations
         },
@@ -68,18 +71,21 @@ Result<Outcome> PlainModel::append(const Append& op, std::vector<protocol::LogEn
     if (room == nullptr) {
         return error(ErrorCode::NoSuchRoom);
     }
-    for (const protocol::LogEntry& entry : room->log) {
-        if (!op.nonce.isEmpty() && entry.from.user == op.from.user && entry.nonce == op.nonce) {
-            return Outcome(Appended{entry.seq, entry.at, true});
+    for (const auto* const entries : {&room->gone, &room->log}) {
+        for (const protocol::LogEntry& entry : *entries) {
+            if (!op.nonce.isEmpty() && entry.from.user == op.from.user && entry.nonce == op.nonce) {
+                return Outcome(Appended{entry.seq, entry.at, true});
+            }
         }
     }
-    const base::WallTime at = room->log.empty() ? op.at : std::max(op.at, room->log.back().at);
-    room->log.push_back({op.room, room->log.size() + 1, at, op.from, op.kind, op.text, op.nonce});
+    room->head += 1;
+    room->lastAt = std::max(op.at, room->lastAt);
+    room->log.push_back({op.room, room->head, room->lastAt, op.from, op.kind, op.text, op.nonce});
     if (op.kind == protocol::EntryKind::Topic) {
         room->topic = op.text;
     }
     feed.push_back(room->log.back());
-    return Outcome(Appended{room->log.size(), at, false});
+    return Outcome(Appended{room->head, room->lastAt, false});
 }
 
 Result<Outcome> PlainModel::open(const OpenRoom& op)
@@ -99,7 +105,7 @@ Result<Outcome> PlainModel::open(const OpenRoom& op)
         rooms_.push_back({op.room, op.create->topic, op.create->keep, QString::number(++lives_), {}});
         room = &rooms_.back();
     }
-    return Outcome(RoomFacts{op.room, room->topic, room->keep, {room->epoch, room->log.size()}, !there});
+    return Outcome(RoomFacts{op.room, room->topic, room->keep, {room->epoch, room->head}, !there});
 }
 
 Result<Outcome> PlainModel::read(const Read& op)
@@ -128,7 +134,7 @@ RoomList PlainModel::list(const ListRooms& op) const
     answer.total = static_cast<int>(rooms_.size());
     for (const Room& room : rooms_) {
         if (points(room.name) > points(op.after)) {
-            answer.rooms.append({room.name, room.topic, room.keep, {room.epoch, room.log.size()}, false});
+            answer.rooms.append({room.name, room.topic, room.keep, {room.epoch, room.head}, false});
         }
     }
     std::sort(answer.rooms.begin(), answer.rooms.end(),
@@ -146,6 +152,74 @@ SessionFound PlainModel::findSession(const FindSession& op) const
         }
     }
     return {};
+}
+
+// Without the bounds of one call.
+Trimmed PlainModel::trim(const Trim& op)
+{
+    Trimmed answer;
+    for (Room& room : rooms_) {
+        if (!room.keep || room.name.toUcs4() <= op.after.toUcs4()) {
+            continue;
+        }
+        std::vector<protocol::LogEntry> left;
+        for (const protocol::LogEntry& entry : room.log) {
+            const bool tooMany = op.keepNewest > 0 && entry.seq + op.keepNewest <= room.head;
+            const bool goes = tooMany || entry.at < op.olderThan;
+            (goes ? room.gone : left).push_back(entry);
+            answer.removed += goes ? 1 : 0;
+        }
+        room.log = left;
+    }
+    return answer;
+}
+
+Result<Outcome> PlainModel::takeOver(const Import& op)
+{
+    Room* room = find(op.room);
+    const bool there = room != nullptr;
+    const QString origin = op.head.epoch.split(u'.').first();
+    if (there && (!room->keep || room->origin != origin)) {
+        return error(ErrorCode::RoomExists);
+    }
+    if (!there) {
+        rooms_.push_back({op.room, op.topic, true, QString::number(++lives_), {}});
+        room = &rooms_.back();
+        room->origin = origin;
+    }
+    const quint64 before = room->head;
+    const auto clear = [room] {
+        room->gone.insert(room->gone.end(), room->log.begin(), room->log.end());
+        room->log.clear();
+    };
+    for (const protocol::LogEntry& entry : op.entries) {
+        if (entry.seq <= room->head) {
+            continue;
+        }
+        if (entry.seq > room->head + 1) {
+            clear();
+        }
+        room->log.push_back(entry);
+        room->head = entry.seq;
+        room->lastAt = std::max(room->lastAt, entry.at);
+    }
+    if (op.head.seq > room->head) {
+        clear();
+        room->head = op.head.seq;
+    }
+    if (room->head > before) {
+        room->topic = op.topic;
+    }
+    return Outcome(RoomFacts{op.room, room->topic, true, {room->epoch, room->head}, !there});
+}
+
+SessionPage PlainModel::listSessions() const
+{
+    SessionPage page;
+    for (const Session& session : sessions_) {
+        page.sessions.append({session.tokenHash, session.person, session.seen});
+    }
+    return page;
 }
 
 }  // namespace snug::contract

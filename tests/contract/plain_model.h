@@ -32,6 +32,10 @@ private:
         bool keep = true;
         QString epoch;
         std::vector<protocol::LogEntry> log;
+        quint64 head = 0;
+        base::WallTime lastAt{};
+        std::vector<protocol::LogEntry> gone{};  // trimmed: their nonces are known
+        QString origin{};                        // of the epoch, where it was taken over
     };
     struct Session {
         QByteArray tokenHash;
@@ -45,6 +49,9 @@ private:
     store::Result<store::Outcome> read(const store::Read& op);
     store::RoomList list(const store::ListRooms& op) const;
     store::SessionFound findSession(const store::FindSession& op) const;
+    store::Trimmed trim(const store::Trim& op);
+    store::Result<store::Outcome> takeOver(const store::Import& op);
+    store::SessionPage listSessions() const;
 
     const bool offTheRecord_;
     int lives_ = 0;

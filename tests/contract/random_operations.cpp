@@ -35,7 +35,14 @@ QString RandomOperations::room()
 Operation RandomOperations::next()
 {
     clockMs_ += below(20) - 5;
+    latestMs_ = std::max(latestMs_, clockMs_);
     const int dice = below(100);
+    if (dice < 2) {
+        return trim();
+    }
+    if (dice < 4) {
+        return takeOver();
+    }
     if (dice < 50) {
         return append();
     }
@@ -95,6 +102,38 @@ Read RandomOperations::read()
     op.before = static_cast<quint64>(below(3) == 0 ? below(400) : 0);
     op.limit = below(40);
     op.newest = below(2) == 0;
+    return op;
+}
+
+Trim RandomOperations::trim()
+{
+    Trim op;
+    op.after = below(2) == 0 ? QString() : room();
+    op.limit = 100;
+    op.olderThan = base::WallTime(std::chrono::milliseconds(below(2) == 0 ? 0 : clockMs_ - below(2'000)));
+    op.keepNewest = static_cast<quint64>(below(2) == 0 ? 0 : below(200));
+    return op;
+}
+
+// Of one of two origins, so that rooms meet their own and others; some begin behind what is there.
+Import RandomOperations::takeOver()
+{
+    Import op;
+    op.room = room();
+    op.topic = QStringLiteral("topic %1").arg(below(100));
+    op.head = {QStringLiteral("%1-%2.life%3").arg(op.room).arg(below(2)).arg(below(3)), 0};
+    const int first = 1 + below(400);
+    for (int count = below(20); count > 0; --count) {
+        op.head.seq = static_cast<quint64>(first) + static_cast<quint64>(op.entries.size());
+        op.entries.append({op.room,
+                           op.head.seq,
+                           base::WallTime(std::chrono::milliseconds(latestMs_)),
+                           {QStringLiteral("u%1").arg(below(4)), QStringLiteral("n")},
+                           protocol::EntryKind::Message,
+                           QStringLiteral("text %1").arg(below(1'000'000)),
+                           QStringLiteral("i%1").arg(++imported_)});
+    }
+    op.head.seq += static_cast<quint64>(below(4) == 0 ? below(10) : 0);
     return op;
 }
 

@@ -25,11 +25,15 @@ private:
     store::Append append();
     store::OpenRoom open();
     store::Read read();
+    store::Trim trim();
+    store::Import takeOver();
 
     std::mt19937_64 random_;
     const bool offTheRecord_;
     const bool exactBound_;
     qint64 clockMs_ = 1'000'000;
+    qint64 latestMs_ = 0;
+    int imported_ = 0;
 };
 
 // Epochs are random: two answers agree when the same ones stand in the same places.

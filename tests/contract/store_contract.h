@@ -58,6 +58,20 @@ private Q_SLOTS:
     void keptIsThereAfterReopen();
     void randomOperationsAgreeWithTheModel();
 
+    // Upkeep: retention, and moving to another store.
+    void trimKeepsTheNewest();
+    void trimGoesByAge();
+    void trimLetsGoByEitherRule();
+    void trimIsBoundedAndGoesOn();
+    void trimLeavesOffTheRecordAlone();
+    void trimmedNoncesAreKnown();
+    void importTakesOverAsItIs();
+    void importGoesOnWhereItStopped();
+    void importLeavesNoGap();
+    void importRefusesAnotherRoom();
+    void importRemembersNonces();
+    void sessionsAreListed();
+
 private:
     void fill(const QString& room, int entries);
 

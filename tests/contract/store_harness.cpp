@@ -48,8 +48,7 @@ void StoreHarness::reopen()
     close();
     auto made = backend_.make(folder_.path())(
         {[this](protocol::LogEntry entry) { told_.emplace_back(std::move(entry)); },
-         [this](Completion completion) { onComplete(std::move(completion)); }, [] {},
-         [](const News&) {},
+         [this](Completion completion) { onComplete(std::move(completion)); }, [] {}, [](const News&) {},
          [this](bool storing) { available_.push_back(storing); }});
     if (!made.ok()) {
         qFatal("the store does not open: %s", qPrintable(made.error().reason));

@@ -59,6 +59,7 @@ public:
     const std::vector<bool>& available() const { return available_; }
 
     const QString& trouble() const { return trouble_; }
+    QString folder() const { return folder_.path(); }
 
 private:
     struct Expected {

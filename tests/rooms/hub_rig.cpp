@@ -34,6 +34,12 @@ void HubRig::emptyStore()
                                                   store::Store::Sink{feed, complete});
 }
 
+void HubRig::trimStore(quint64 keepNewest, base::WallTime olderThan)
+{
+    store_->submit({store::Trim{0, {}, 1'000, olderThan, keepNewest}});
+    fromStore_.pop_back();  // its answer is not the hub's
+}
+
 base::ConnectionId HubRig::open()
 {
     const base::ConnectionId id{++nextConnection_};

@@ -50,6 +50,8 @@ public:
     void breakStore(bool broken) { broken_ = broken; }
     // The store forgets everything.
     void emptyStore();
+    // The store lets old entries of each room go.
+    void trimStore(quint64 keepNewest, base::WallTime olderThan = {});
     // What is committed is not fed.
     void loseFeed(bool lose) { losesFeed_ = lose; }
 

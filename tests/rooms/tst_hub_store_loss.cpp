@@ -130,7 +130,8 @@ private Q_SLOTS:
         for (const bool storing : {false, false}) {
             rig.give(rooms::StoreAvailable{storing});
         }
-        const auto bob = rig.enter(u"bob"_s, welcomeOf(before).session);  // known here: comes back all the same
+        const auto bob =
+            rig.enter(u"bob"_s, welcomeOf(before).session);  // known here: comes back all the same
         QVERIFY(!welcomeOf(bob).storing);
         const auto eve = rig.open();  // but whose name is it?
         QCOMPARE(rig.errorOf(eve, rig.say(eve, Hello{u"eve"_s, {}, {}})), ErrorCode::StoreUnavailable);
@@ -153,6 +154,60 @@ private Q_SLOTS:
         rig.storeAnswers();
         QVERIFY(!std::get<Welcome>(rig.inbox[ada].replies.back().answer).storing);
         QVERIFY(rig.pushes<StoringChange>(ada).empty());
+    }
+
+    // A gap that cannot be filled any more: the log goes on behind it.
+    void whatWasTrimmedIsPassedOver()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        join(rig, ada);
+        rig.loseFeed(true);
+        for (const QString& text : {u"one"_s, u"two"_s, u"three"_s}) {
+            rig.answer<Sent>(ada, rig.say(ada, message(text)));
+        }
+        rig.trimStore(1);
+        rig.loseFeed(false);
+        rig.answer<Sent>(ada, rig.say(ada, message(u"four"_s)));
+        QCOMPARE(texts(rig, ada), (QStringList{u"3 three"_s, u"4 four"_s}));
+        QCOMPARE(join(rig, ada).head.seq, 4u);
+        // All of it is gone, and said so before anything else is written.
+        rig.loseFeed(true);
+        rig.answer<Sent>(ada, rig.say(ada, message(u"five"_s)));
+        rig.loseFeed(false);
+        rig.trimStore(0, rig.now.wall + std::chrono::hours(1));
+        rig.give(rooms::Missed{});
+        QCOMPARE(texts(rig, ada).size(), 2);
+        rig.answer<Sent>(ada, rig.say(ada, message(u"six"_s)));
+        QCOMPARE(texts(rig, ada).last(), u"6 six"_s);
+    }
+
+    void aResumeAcrossTrimmedEntriesIsAGap()
+    {
+        HubRig rig;
+        const auto ada = rig.enter(u"ada"_s);
+        const auto bob = rig.enter(u"bob"_s);
+        const Position begin = join(rig, ada).head;
+        for (const QString& text : {u"one"_s, u"two"_s, u"three"_s, u"four"_s}) {
+            rig.say(ada, message(text));
+        }
+        rig.trimStore(2);
+        auto joined = join(rig, bob, Position{begin.epoch, 1});
+        QVERIFY(joined.gap);
+        QCOMPARE(joined.head.seq, 4u);
+        QVERIFY(texts(rig, bob).isEmpty());
+        // Nothing that is missed is gone: no gap.
+        joined = join(rig, bob, Position{begin.epoch, 2});
+        QVERIFY(!joined.gap);
+        QCOMPARE(texts(rig, bob), (QStringList{u"3 three"_s, u"4 four"_s}));
+        // And history ends where the log begins now.
+        const auto page = rig.answer<HistoryPage>(bob, rig.say(bob, History{kRoom, 4, 50}));
+        QCOMPARE(page.entries.size(), 1);
+        QVERIFY(!page.more);
+        rig.trimStore(0, rig.now.wall + std::chrono::hours(1));
+        joined = join(rig, bob, Position{begin.epoch, 3});
+        QVERIFY(joined.gap);
+        QVERIFY(!join(rig, bob, Position{begin.epoch, 4}).gap);
     }
 
     void aStoreThatIsAwayAgainChangesNothing()

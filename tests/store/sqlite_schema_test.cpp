@@ -175,8 +175,39 @@ private Q_SLOTS:
         QVERIFY(store.get<SessionFound>(FindSession{0, QByteArray("abcd"), {}}).person);
         QCOMPARE(store.get<RoomList>(ListRooms{0, {}, 10}).total, 2);
         store.get<Probed>(Probe{});
+        // What later versions can do works on what was there before.
+        QCOMPARE(store.get<Trimmed>(Trim{0, {}, 10, {}, 1}), (Trimmed{{}, false, 3}));
+        QCOMPARE(store.get<Appended>(
+                     say(QStringLiteral("lobby"), {}, QStringLiteral("n1"), 1, QStringLiteral("u-ada"))),
+                 (Appended{1, atMs(1'700'000'000'000), true}));
         store.close();
         QCOMPARE(store.trouble(), QString());
+    }
+
+    // Nothing but old entries that went is written down for late resends, and only as long as it counts.
+    void noncesOfTrimmedEntriesAreBounded()
+    {
+        StoreHarness store({[](const QString& folder) { return sqliteIn(folder); }, false, true});
+        const QString room = QStringLiteral("lobby");
+        std::vector<Operation> batch{create(room)};
+        for (int count = 1; count <= kNonceMemory + 50; ++count) {
+            batch.emplace_back(say(room, {}, count % 2 == 0 ? QString() : QString::number(count)));
+        }
+        store.run(std::move(batch));
+        for (bool more = true; more;) {
+            more = store.get<Trimmed>(Trim{0, {}, 10, {}, 10}).more;
+        }
+        QVERIFY(!store.get<Appended>(say(room, {}, QStringLiteral("49"))).repeated);  // long ago
+        QVERIFY(store.get<Appended>(say(room, {}, QStringLiteral("53"))).repeated);
+        store.get<Trimmed>(Trim{0, {}, 10, {}, 10});
+        QCOMPARE(store.get<RoomFacts>(OpenRoom{0, room, {}, false}).head.seq, quint64{kNonceMemory + 51});
+        path_ = store.folder() + QStringLiteral("/snug.db");
+        store.close();
+        auto connection = connect();
+        QCOMPARE(valueOf(*connection, QStringLiteral("SELECT min(seq) FROM trimmed_nonce")),
+                 QStringLiteral("53"));
+        QCOMPARE(valueOf(*connection, QStringLiteral("SELECT count(*) FROM trimmed_nonce")),
+                 QString::number((kNonceMemory - 10) / 2));
     }
 
     void commitsWaitForTheDisk()

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#pragma once
+#include "store/redis_presence_scripts.h"
 
-namespace snug::store::lua {
-
-// The scripts about people. Keys of the first server of the store:
-//
-//   snug:servers           zset   the servers that share the store, by when they last beat (Redis' clock, ms)
-//   snug:where             hash   user → the server that this person is on
-//   snug:names             hash   what names are compared by → user; counts while that user is in snug:where
-//   snug:people:{server}   hash   user → PresenceRecord as JSON, with "key", what the name is compared by
+namespace snug::store {
 
 // KEYS feed, where, names. ARGV channel, server, user, key, record, prefix of the people's keys.
 // → {feed, "entered"} or {feed, "taken"}
-inline constexpr const char* kEnter = R"lua(
+const char* const kRedisEnter = R"lua(
 local user, key = ARGV[3], ARGV[4]
 local holder = redis.call('HGET', KEYS[3], key)
 if holder and holder ~= user and redis.call('HEXISTS', KEYS[2], holder) == 1 then
@@ -38,7 +31,7 @@ return {feed, 'entered'}
 // KEYS feed, where, names, people of this server. ARGV channel, server, "1" if nobody else is here, then for
 // each person: user, key, "+" and the record or "-" and the person as JSON. → {feed}. Whoever is on another
 // server by now is left alone.
-inline constexpr const char* kUpdatePresence = R"lua(
+const char* const kRedisUpdatePresence = R"lua(
 local said, named = {}, {}
 local function forget(user, key, json)
   redis.call('HDEL', KEYS[2], user)
@@ -74,7 +67,7 @@ return {feed}
 )lua";
 
 // KEYS feed, servers. ARGV server, prefix of the people's keys. → {feed, server, [record…], server, …}
-inline constexpr const char* kListElsewhere = R"lua(
+const char* const kRedisListElsewhere = R"lua(
 local list = {tonumber(redis.call('GET', KEYS[1]) or 0)}
 for _, server in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
   if server ~= ARGV[1] then
@@ -86,7 +79,7 @@ return list
 )lua";
 
 // ARGV channel, message. → {0}. Without a number: nobody misses it.
-inline constexpr const char* kTellTyping = R"lua(
+const char* const kRedisTellTyping = R"lua(
 redis.call('PUBLISH', ARGV[1], ARGV[2])
 return {0}
 )lua";
@@ -94,7 +87,7 @@ return {0}
 // KEYS feed, rooms, servers, where, names. ARGV channel, server, how long servers may be silent (ms), "1" to
 // forget those that were, prefix of the people's keys. → {feed, rooms, 1 if this server was known}. A write,
 // a number for everybody who listens, and the sign of life of this server.
-inline constexpr const char* kBeat = R"lua(
+const char* const kRedisBeat = R"lua(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local known = redis.call('ZSCORE', KEYS[3], ARGV[2]) and 1 or 0
@@ -120,4 +113,4 @@ redis.call('PUBLISH', ARGV[1], string.format('%.0f', feed))
 return {feed, redis.call('ZCARD', KEYS[2]), known}
 )lua";
 
-}  // namespace snug::store::lua
+}  // namespace snug::store
