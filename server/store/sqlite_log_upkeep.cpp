@@ -17,7 +17,7 @@ Result<SqliteLog::Room*> SqliteLog::add(const QString& name, const QString& topi
     if (count_) {
         ++*count_;
     }
-    const auto made = find(name);
+    auto made = find(name);
     Q_ASSERT(!made.ok() || *made != nullptr);
     return made;
 }

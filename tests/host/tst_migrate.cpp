@@ -24,7 +24,6 @@ using test::RedisProcess;
 using test::SnugdProcess;
 using test::StoreContent;
 using test::TestClient;
-using test::waitUntil;
 
 namespace {
 
