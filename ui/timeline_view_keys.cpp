@@ -67,12 +67,12 @@ QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers 
         case MoveUp:
         case MoveLeft:
         case MovePrevious:
-            next = step(row, -1);
+            next = step(next, -1);
             break;
         case MoveDown:
         case MoveRight:
         case MoveNext:
-            next = step(row, 1);
+            next = step(next, 1);
             break;
         case MoveHome:
             next = step(-1, 1);
@@ -125,7 +125,7 @@ QRegion TimelineView::visualRegionForSelection(const QItemSelection& selection) 
 void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     // Not QListView's, whose idea of where a row is belongs to its own layout.
-    QAbstractItemView::currentChanged(current, previous);
+    QAbstractItemView::currentChanged(current, previous);  // NOLINT(bugprone-parent-virtual-call)
     viewport()->update();
     if (QAccessible::isActive() && current.isValid() && hasFocus()) {
         QAccessibleEvent event(this, QAccessible::Focus);
@@ -136,7 +136,8 @@ void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex&
 
 void TimelineView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
-    QAbstractItemView::selectionChanged(selected, deselected);
+    QAbstractItemView::selectionChanged(selected,
+                                        deselected);  // NOLINT(bugprone-parent-virtual-call): as above
     viewport()->update();
 }
 

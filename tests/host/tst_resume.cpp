@@ -115,8 +115,8 @@ void TestResume::dropsInTheMiddleOfTraffic()
     const auto first = bob.ask<Joined>(protocol::Join{kLobby, {}});
     QVERIFY(first);
 
-    // Ada talks on a timer, so that drops and resumes fall anywhere between her messages; never so far ahead of
-    // Bob that a slow machine makes it a gap.
+    // Ada talks on a timer, so that drops and resumes fall anywhere between her messages; never so far ahead
+    // of Bob that a slow machine makes it a gap.
     int said = 0;
     QTimer talking;
     QObject::connect(&talking, &QTimer::timeout, &talking, [&] {
