@@ -179,6 +179,12 @@ void Cluster::tick()
 
 // ---- to the other servers
 
+bool Cluster::hasMovedOn(const QString& user, quint64 order) const
+{
+    const RemotePeople::Entry* const known = state_.remote.find(user);
+    return known != nullptr && !known->isHere() && known->who.order > order;
+}
+
 void Cluster::arrived(const User& user)
 {
     const RemotePeople::Entry* const known = state_.remote.find(user.person.user);

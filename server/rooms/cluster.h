@@ -22,6 +22,8 @@ public:
     void missed();
     void listed(const store::Result<store::Outcome>& result);
 
+    // Whether somebody who entered here has said hello on another server since.
+    bool hasMovedOn(const QString& user, quint64 order) const;
     // Somebody said hello here, who may have been on another server until now.
     void arrived(const User& user);
     // Somebody is on no server any more.

@@ -114,6 +114,10 @@ void Greeter::entered(const PendingEnter& pending, const store::Result<store::Ou
     // Who is known here under this name comes back whatever the store does.
     const bool mayEnter = result || (known != nullptr && known->person.nick == pending.person.nick &&
                                      result.error().code == store::ErrorCode::Unavailable);
+    if (result && cluster_.hasMovedOn(pending.person.user, std::get<store::Entered>(*result).order)) {
+        state_.disconnect(connection->id, protocol::CloseCode::Replaced);
+        return;
+    }
     if (!mayEnter || isTaken) {
         state_.refuse(pending.asker,
                       mayEnter ? protocol::makeError(ErrorCode::NickTaken) : toProtocol(result.error()));

@@ -172,6 +172,7 @@ struct PresenceRecord {
     QStringList rooms;     // whose member it is
     QString address;       // of the client
     base::WallTime since;  // when it said hello
+    quint64 order = 0;     // what is said later has a larger one; 0: of this server, or not said yet
     friend bool operator==(const PresenceRecord&, const PresenceRecord&) = default;
 };
 
@@ -274,16 +275,21 @@ struct SessionPage {
     friend bool operator==(const SessionPage&, const SessionPage&) = default;
 };
 
+struct Entered {
+    quint64 order = 0;  // as of PresenceRecord: who is elsewhere by a larger one has moved on
+    friend bool operator==(const Entered&, const Entered&) = default;
+};
+
 struct Elsewhere {
     QVector<PresenceRecord> people;
     friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
 using Outcome = std::variant<Appended, RoomFacts, Entries, RoomList, SessionFound, Probed, base::Done,
-                             Trimmed, SessionPage, Elsewhere>;
+                             Trimmed, SessionPage, Entered, Elsewhere>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// Enter, UpdatePresence, TellTyping; RoomFacts for Import).
+// UpdatePresence, TellTyping; RoomFacts for Import).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;

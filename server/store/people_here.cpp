@@ -15,7 +15,7 @@ Result<Outcome> PeopleHere::run(const Enter& op)
         return Error{ErrorCode::NameTaken, QStringLiteral("somebody else is %1").arg(person.nick)};
     }
     name(person.user, key);
-    return Outcome(base::Done{});
+    return Outcome(Entered{});
 }
 
 Result<Outcome> PeopleHere::run(const UpdatePresence& op)

@@ -234,7 +234,8 @@ std::optional<FeedMessage> toFeedMessage(const QByteArray& message, const RedisC
         parsed.server = head[2];
         parsed.news = toRoomNews(head[1], body, context);
         if (!parsed.news) {
-            parsed.news = toPeopleNews(head[1], QString::fromLatin1(head[2]), body);
+            parsed.news =
+                toPeopleNews(head[1], QString::fromLatin1(head[2]), body, parsed.number.value_or(0));
         }
     } else if (head.size() == 5) {
         parsed.keep = head[3] == "1";

@@ -51,7 +51,7 @@ QByteArray recordJson(const PresenceRecord& record)
     return compact(object);
 }
 
-PresenceRecord toRecord(const QByteArray& json, const QString& server)
+PresenceRecord toRecord(const QByteArray& json, const QString& server, quint64 order)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     PresenceRecord record;
@@ -64,6 +64,7 @@ PresenceRecord toRecord(const QByteArray& json, const QString& server)
     }
     record.address = object.value("address"_L1).toString();
     record.since = fromMs(object.value("since"_L1).toInteger());
+    record.order = order;
     return record;
 }
 
@@ -134,6 +135,7 @@ RedisCall encode(const Probe& /*op*/, const RedisContext& context)
 RedisAnswer decode(const Enter& op, const RedisReply& reply, const RedisContext& /*context*/)
 {
     RedisAnswer answer = done(reply);
+    answer.result = Outcome(Entered{answer.feed});
     if (reply.at(1).text != "entered") {
         answer.result = Error{ErrorCode::NameTaken, u"somebody else is %1"_s.arg(op.who.member.person.nick)};
     }
@@ -153,12 +155,13 @@ RedisAnswer decode(const TellTyping& /*op*/, const RedisReply& reply, const Redi
 RedisAnswer decode(const ListElsewhere& /*op*/, const RedisReply& reply, const RedisContext& /*context*/)
 {
     Elsewhere answer;
+    const auto feed = static_cast<quint64>(reply.at(0).number());
     for (std::size_t at = 1; at + 1 < reply.items.size(); at += 2) {
         for (const RedisReply& record : reply.at(at + 1).items) {
-            answer.people.append(toRecord(record.text, reply.at(at).string()));
+            answer.people.append(toRecord(record.text, reply.at(at).string(), feed));
         }
     }
-    return {Outcome(std::move(answer)), static_cast<quint64>(reply.at(0).number())};
+    return {Outcome(std::move(answer)), feed};
 }
 
 RedisAnswer decode(const Probe& /*op*/, const RedisReply& reply, const RedisContext& context)
@@ -169,7 +172,8 @@ RedisAnswer decode(const Probe& /*op*/, const RedisReply& reply, const RedisCont
     return answer;
 }
 
-std::optional<News> toPeopleNews(const QByteArray& kind, const QString& server, const QByteArray& body)
+std::optional<News> toPeopleNews(const QByteArray& kind, const QString& server, const QByteArray& body,
+                                 quint64 number)
 {
     if (kind == "gone") {
         return ServerGone{server};
@@ -185,7 +189,7 @@ std::optional<News> toPeopleNews(const QByteArray& kind, const QString& server, 
     PeopleChanged changed{{}, {}, server};
     for (const QByteArray& line : body.split('\n')) {
         if (line.startsWith('+')) {
-            changed.here.append(toRecord(line.mid(1), server));
+            changed.here.append(toRecord(line.mid(1), server, number));
         } else {
             changed.gone.append(toPerson(QJsonDocument::fromJson(line.mid(1)).object()));
         }

@@ -21,6 +21,7 @@ RedisAnswer decode(const Probe& op, const RedisReply& reply, const RedisContext&
 
 // Of a message of the feed: what the server did, where it is about people. Nothing: it is about something
 // else.
-std::optional<News> toPeopleNews(const QByteArray& kind, const QString& server, const QByteArray& body);
+std::optional<News> toPeopleNews(const QByteArray& kind, const QString& server, const QByteArray& body,
+                                 quint64 number);
 
 }  // namespace snug::store

@@ -12,7 +12,7 @@ namespace {
 
 PresenceRecord record(const QString& user, const QString& nick)
 {
-    return {QString(), {{user, nick}, protocol::PresenceState::Active}, {u"lobby"_s}, u"::1"_s, atMs(1)};
+    return {QString(), {{user, nick}, protocol::PresenceState::Active}, {u"lobby"_s}, u"::1"_s, atMs(1), 0};
 }
 
 Enter enter(const QString& user, const QString& nick)
@@ -24,11 +24,11 @@ Enter enter(const QString& user, const QString& nick)
 
 void StoreContract::namesBelongToThoseHere()
 {
-    store_->get<base::Done>(enter(u"u1"_s, u"Ada"_s));
+    store_->get<Entered>(enter(u"u1"_s, u"Ada"_s));
     QCOMPARE(store_->errorOf(enter(u"u2"_s, u"ada"_s)), ErrorCode::NameTaken);
-    store_->get<base::Done>(enter(u"u1"_s, u"Ada"_s));  // again: nobody is in one's own way
-    store_->get<base::Done>(enter(u"u1"_s, u"Bob"_s));
-    store_->get<base::Done>(enter(u"u2"_s, u"ada"_s));
+    store_->get<Entered>(enter(u"u1"_s, u"Ada"_s));  // again: nobody is in one's own way
+    store_->get<Entered>(enter(u"u1"_s, u"Bob"_s));
+    store_->get<Entered>(enter(u"u2"_s, u"ada"_s));
     QCOMPARE(store_->errorOf(enter(u"u3"_s, u"BOB"_s)), ErrorCode::NameTaken);
     // What was given before is done before, gathered or not.
     const auto answers = store_->run(
@@ -39,22 +39,22 @@ void StoreContract::namesBelongToThoseHere()
 
 void StoreContract::whoIsNotNamedIsGone()
 {
-    store_->get<base::Done>(enter(u"u1"_s, u"ada"_s));
-    store_->get<base::Done>(enter(u"u2"_s, u"bob"_s));
+    store_->get<Entered>(enter(u"u1"_s, u"ada"_s));
+    store_->get<Entered>(enter(u"u2"_s, u"bob"_s));
     // Somebody who never entered does so; a taken name stays where it is.
     store_->get<base::Done>(UpdatePresence{
         0, {record(u"u2"_s, u"bob"_s), record(u"u3"_s, u"eve"_s), record(u"u4"_s, u"bob"_s)}, {}, true});
-    store_->get<base::Done>(enter(u"u5"_s, u"ada"_s));
+    store_->get<Entered>(enter(u"u5"_s, u"ada"_s));
     QCOMPARE(store_->errorOf(enter(u"u6"_s, u"bob"_s)), ErrorCode::NameTaken);
     QCOMPARE(store_->errorOf(enter(u"u6"_s, u"eve"_s)), ErrorCode::NameTaken);
-    store_->get<base::Done>(enter(u"u2"_s, u"bob"_s));
+    store_->get<Entered>(enter(u"u2"_s, u"bob"_s));
     store_->get<base::Done>(UpdatePresence{0, {}, {}, true});
-    store_->get<base::Done>(enter(u"u6"_s, u"bob"_s));
+    store_->get<Entered>(enter(u"u6"_s, u"bob"_s));
 }
 
 void StoreContract::nobodyIsElsewhere()
 {
-    store_->get<base::Done>(enter(u"u1"_s, u"ada"_s));
+    store_->get<Entered>(enter(u"u1"_s, u"ada"_s));
     QCOMPARE(store_->get<Elsewhere>(ListElsewhere{}), Elsewhere{});
     store_->get<base::Done>(TellTyping{0, u"lobby"_s, {u"u1"_s, u"ada"_s}, true});
 }

@@ -15,7 +15,7 @@ const QString kDen = u"den"_s;
 
 store::PresenceRecord record(const QString& nick, const QStringList& rooms, const QString& server = u"B"_s)
 {
-    return {server, {{u"u_"_s + nick, nick}, PresenceState::Active}, rooms, {}, {}};
+    return {server, {{u"u_"_s + nick, nick}, PresenceState::Active}, rooms, {}, {}, 0};
 }
 
 // As heard of the server that the records name.
@@ -215,6 +215,27 @@ private Q_SLOTS:
         QCOMPARE(presence(*rig_, ada_), QStringList());
         rig_->close(back, true);
         QCOMPARE(presence(*rig_, ada_), QStringList{u"-bob 1"_s});
+    }
+
+    // Two hellos of one session at once, on two servers: the later one counts, whatever is heard first.
+    void whoHasMovedOnIsNotLetIn()
+    {
+        const auto first = rig_->enter(u"bob"_s);
+        const auto welcome = std::get<Welcome>(rig_->inbox[first].replies.at(0).answer);
+        rig_->answerAtOnce(false);
+        const auto again = rig_->open();
+        rig_->say(again, Hello{u"bob"_s, welcome.session, {}});
+        store::PresenceRecord elsewhere = record(u"bob"_s, {kLobby});
+        elsewhere.member.person = welcome.you;
+        elsewhere.order = 8;
+        rig_->give(here(elsewhere));
+        QCOMPARE(rig_->inbox[first].closed, CloseCode::Replaced);
+        const store::Ticket ticket = store::ticketOf(rig_->waitingCalls.back());
+        rig_->waitingCalls.clear();
+        rig_->give(rooms::Completed{{ticket, store::Outcome(store::Entered{7})}});
+        QCOMPARE(rig_->inbox[again].closed, CloseCode::Replaced);
+        QVERIFY(rig_->inbox[again].replies.empty());
+        QVERIFY(rig_->waitingCalls.empty());
     }
 
     void whatWasMissedIsSetRight()

@@ -20,7 +20,7 @@ constexpr RedisShard::Pace kQuick{100ms, 1'000ms};
 
 PresenceRecord record(const QString& nick, const QStringList& rooms = {})
 {
-    return {QString(), {{u"u_"_s + nick, nick}, {}}, rooms, u"10.0.0.1"_s, contract::atMs(1'000)};
+    return {QString(), {{u"u_"_s + nick, nick}, {}}, rooms, u"10.0.0.1"_s, contract::atMs(1'000), 0};
 }
 
 Enter enter(const QString& nick, const QStringList& rooms = {})
@@ -88,7 +88,9 @@ private Q_SLOTS:
         auto people = std::get<Elsewhere>(*answer).people;
         QCOMPARE(people.size(), 1);
         QVERIFY(!people[0].server.isEmpty());
+        QVERIFY(people[0].order > 0);
         people[0].server.clear();
+        people[0].order = 0;
         QCOMPARE(people[0], ada);
         QCOMPARE(elsewhere(one), QStringList());
     }
@@ -98,7 +100,7 @@ private Q_SLOTS:
         RedisRig one(server_->address());
         RedisRig two(server_->address());
         QVERIFY(one.run(enter(u"ada"_s)));
-        const Enter other{0, {QString(), {{u"u_2"_s, u"ADA"_s}, {}}, {}, {}, {}}};
+        const Enter other{0, {QString(), {{u"u_2"_s, u"ADA"_s}, {}}, {}, {}, {}, 0}};
         QCOMPARE(two.run(other).error().code, ErrorCode::NameTaken);
         QVERIFY(one.run(UpdatePresence{0, {}, {{u"u_ada"_s, u"ada"_s}}, false}));
         QVERIFY(two.run(other));
@@ -132,7 +134,8 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return one.news().contains(u"server gone"_s); }));
         QCOMPARE(one.news().count(u"server gone"_s), 1);
         QCOMPARE(elsewhere(one), QStringList());
-        QVERIFY(one.run(Enter{0, {QString(), {{u"u_2"_s, u"ada"_s}, {}}, {}, {}, {}}}));  // the name is free
+        QVERIFY(
+            one.run(Enter{0, {QString(), {{u"u_2"_s, u"ada"_s}, {}}, {}, {}, {}, 0}}));  // the name is free
         QCOMPARE(server_->command({"HLEN", "snug:where"}).integer, 2);
         QCOMPARE(server_->command({"ZCARD", "snug:servers"}).integer, 1);
     }
@@ -168,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return one.missed() > missed + 1; }));
         QVERIFY(one.insist(UpdatePresence{0, {record(u"ada"_s)}, {}, true}));
         QCOMPARE(elsewhere(two), QStringList{u"ada"_s});
-        const Enter other{0, {QString(), {{u"u_2"_s, u"ada"_s}, {}}, {}, {}, {}}};
+        const Enter other{0, {QString(), {{u"u_2"_s, u"ada"_s}, {}}, {}, {}, {}, 0}};
         QCOMPARE(two.insist(other).error().code, ErrorCode::NameTaken);
     }
 
