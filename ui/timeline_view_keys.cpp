@@ -125,7 +125,7 @@ QRegion TimelineView::visualRegionForSelection(const QItemSelection& selection) 
 void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     // Not QListView's, whose idea of where a row is belongs to its own layout.
-    QAbstractItemView::currentChanged(current, previous);  // NOLINT(bugprone-parent-virtual-call)
+    QAbstractItemView::currentChanged(current, previous);
     viewport()->update();
     if (QAccessible::isActive() && current.isValid() && hasFocus()) {
         QAccessibleEvent event(this, QAccessible::Focus);
@@ -136,8 +136,7 @@ void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex&
 
 void TimelineView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
-    QAbstractItemView::selectionChanged(selected,
-                                        deselected);  // NOLINT(bugprone-parent-virtual-call): as above
+    QAbstractItemView::selectionChanged(selected, deselected);
     viewport()->update();
 }
 

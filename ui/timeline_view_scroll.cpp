@@ -238,15 +238,16 @@ void TimelineView::scrollTo(const QModelIndex& index, ScrollHint hint)
     const QRect box = visualRect(index);
     const bool above = box.top() < 0;
     const bool below = box.bottom() >= page;
-    int distance = box.top();
-    if (hint == PositionAtTop || (hint == EnsureVisible && above) || box.height() > page) {
-        distance = 0;
-    } else if (hint == PositionAtBottom || (hint == EnsureVisible && below)) {
-        distance = page - box.height();
-    } else if (hint == PositionAtCenter) {
-        distance = (page - box.height()) / 2;
-    } else {
-        return;
+    const bool toTop = hint == PositionAtTop || (hint == EnsureVisible && above) || box.height() > page;
+    int distance = 0;
+    if (!toTop) {
+        if (hint == PositionAtBottom || (hint == EnsureVisible && below)) {
+            distance = page - box.height();
+        } else if (hint == PositionAtCenter) {
+            distance = (page - box.height()) / 2;
+        } else {
+            return;
+        }
     }
     held_ = Anchor{false, index.row(), distance};
     settle();

@@ -18,21 +18,21 @@ void Cluster::on(const store::PeopleChanged& changed)
     for (const protocol::Person& person : changed.gone) {
         const RemotePeople::Entry* const known = state_.remote.find(person.user);
         if (known != nullptr && known->who.server == changed.server) {
-            gone(*known);
+            gone(person.user);
         }
     }
 }
 
 void Cluster::on(const store::ServerGone& gone)
 {
-    std::vector<RemotePeople::Entry> theirs;
+    QStringList theirs;
     for (const auto& [user, entry] : state_.remote.all()) {
         if (entry.who.server == gone.server) {
-            theirs.push_back(entry);
+            theirs.append(user);
         }
     }
-    for (const RemotePeople::Entry& entry : theirs) {
-        this->gone(entry);
+    for (const QString& user : theirs) {
+        this->gone(user);
     }
 }
 
@@ -75,14 +75,14 @@ void Cluster::listed(const store::Result<store::Outcome>& result)
         there.insert(record.member.person.user);
         seen(record);
     }
-    std::vector<RemotePeople::Entry> over;
+    QStringList over;
     for (const auto& [user, entry] : state_.remote.all()) {
         if (!entry.isHere() && !there.contains(user)) {
-            over.push_back(entry);
+            over.append(user);
         }
     }
-    for (const RemotePeople::Entry& entry : over) {
-        gone(entry);
+    for (const QString& user : over) {
+        gone(user);
     }
 }
 
@@ -115,8 +115,9 @@ void Cluster::seen(const store::PresenceRecord& record)
     change(record.member.person, before, next, memberChanged);
 }
 
-void Cluster::gone(RemotePeople::Entry entry)
+void Cluster::gone(const QString& user)
 {
+    const RemotePeople::Entry entry = *state_.remote.find(user);  // a copy: it goes
     change(entry.who.member.person, entry.seenIn(), std::nullopt, false);
 }
 

@@ -42,7 +42,7 @@ private:
     void on(const store::RoomDropped& dropped);
 
     void seen(const store::PresenceRecord& record);
-    void gone(RemotePeople::Entry entry);  // a copy: it goes
+    void gone(const QString& user);
     // Puts the entry, or takes it away where it is nothing, and tells the rooms what that changes.
     void change(const protocol::Person& person, const std::set<QString>& before,
                 const std::optional<RemotePeople::Entry>& after, bool memberChanged);

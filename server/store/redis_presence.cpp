@@ -59,7 +59,7 @@ PresenceRecord toRecord(const QByteArray& json, const QString& server, quint64 o
     record.member.person = toPerson(object);
     record.member.state =
         object.value("away"_L1).toBool() ? protocol::PresenceState::Away : protocol::PresenceState::Active;
-    for (const QJsonValue& room : object.value("rooms"_L1).toArray()) {
+    for (const auto& room : object.value("rooms"_L1).toArray()) {
         record.rooms.append(room.toString());
     }
     record.address = object.value("address"_L1).toString();
