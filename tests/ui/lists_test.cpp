@@ -252,34 +252,34 @@ void ListsTest::whatCannotBeStoredIsTold()
     ConnectionBar bar(theme_);
     bar.resize(1000, 30);
     bar.show();
-    const auto shows = [&bar](const QString& text) {
-        const auto labels = bar.findChildren<QLabel*>();
-        const auto found = std::find_if(labels.begin(), labels.end(),
-                                        [&](const QLabel* label) { return label->text() == text; });
-        return found == labels.end() ? nullptr : *found;
+    // "text: tooltip: accessible name" of each.
+    const auto shows = [&bar](const QString& begin) {
+        QStringList all;
+        for (const QLabel* const label : bar.findChildren<QLabel*>()) {
+            all += label->text() + QStringLiteral(": ") + label->toolTip() + QStringLiteral(": ") +
+                   label->accessibleName();
+        }
+        return all.filter(begin + QStringLiteral(": ")).join(u'\n');
     };
     const QString told = QStringLiteral("Online · the server cannot store messages now, yours wait");
     bar.setState(ConnectionState::Online, QStringLiteral("den"));
     bar.setStoring(false);
-    const QLabel* const state = shows(told);
-    QVERIFY(state != nullptr);
-    QVERIFY(state->toolTip().contains(QStringLiteral("sent once, as soon as it can")));
+    QVERIFY(shows(told).contains(QStringLiteral("sent once, as soon as it can")));
     bar.setOutbox(2);
-    QVERIFY(shows(QStringLiteral("2 waiting"))->toolTip().contains(QStringLiteral("the server can store")));
+    QVERIFY(shows(QStringLiteral("2 waiting")).contains(QStringLiteral("the server can store")));
     // Where there is little room it is said in fewer words, and in all of them to who cannot see.
     bar.resize(400, 30);
-    QCOMPARE(state->text(), QStringLiteral("Not storing"));
+    QVERIFY(shows(QStringLiteral("Not storing")).startsWith(u"Not storing"));
     QAccessibleInterface* const face = QAccessible::queryAccessibleInterface(bar.findChild<QLabel*>());
     QVERIFY(face != nullptr);
     QCOMPARE(face->text(QAccessible::Name), told);
     // Without a connection that is what there is to tell.
     bar.setState(ConnectionState::Reconnecting);
-    QVERIFY(shows(QStringLiteral("Reconnecting…")) != nullptr);
+    QVERIFY(shows(QStringLiteral("Reconnecting…")).startsWith(u"Reconnecting"));
     bar.setState(ConnectionState::Online, QStringLiteral("den"));
     bar.setStoring(true);
-    QVERIFY(shows(QStringLiteral("Online · den")) != nullptr);
-    QCOMPARE(state->accessibleName(), QStringLiteral("Online · den"));
-    QVERIFY(shows(QStringLiteral("2 waiting"))->toolTip().contains(QStringLiteral("a connection")));
+    QVERIFY(shows(QStringLiteral("Online · den")).endsWith(u"Online · den"));
+    QVERIFY(shows(QStringLiteral("2 waiting")).contains(QStringLiteral("a connection")));
 }
 
 QTEST_MAIN(ListsTest)
