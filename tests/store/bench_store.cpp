@@ -78,7 +78,7 @@ int main(int argc, char** argv)
     };
     std::vector<Operation> rooms;
     for (int room = 0; room < kRooms; ++room) {
-        rooms.push_back(
+        rooms.emplace_back(
             OpenRoom{0, QStringLiteral("room-%1").arg(room), OpenRoom::Create{{}, true, kRooms}, false});
     }
     run(std::move(rooms));
@@ -93,7 +93,7 @@ int main(int argc, char** argv)
             std::vector<Operation> batch;
             batch.reserve(static_cast<std::size_t>(size));
             for (int count = 0; count < size; ++count) {
-                batch.push_back(message(number++));
+                batch.emplace_back(message(number++));
             }
             run(std::move(batch));
             ++commits;

@@ -70,7 +70,7 @@ private Q_SLOTS:
         StoreHarness store(bounded({10, {1'000'000}}));
         std::vector<Operation> batch{create(QStringLiteral("r"), false)};
         for (int count = 0; count <= kNonceMemory; ++count) {
-            batch.push_back(say(QStringLiteral("r"), QStringLiteral("x"), QString::number(count)));
+            batch.emplace_back(say(QStringLiteral("r"), QStringLiteral("x"), QString::number(count)));
         }
         store.run(std::move(batch));
         QVERIFY(!store.get<Appended>(say(QStringLiteral("r"), QStringLiteral("x"), QStringLiteral("0")))
@@ -84,7 +84,7 @@ private Q_SLOTS:
         StoreHarness store(bounded({10, {1'000}}));
         std::vector<Operation> batch;
         for (int count = 0; count <= MemoryStore::kSessions; ++count) {
-            batch.push_back(SaveSession{
+            batch.emplace_back(SaveSession{
                 0, QByteArray::number(count), {QStringLiteral("u"), QStringLiteral("n")}, atMs(count)});
         }
         store.run(std::move(batch));

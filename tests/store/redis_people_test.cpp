@@ -9,7 +9,6 @@ using namespace snug::store;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using contract::create;
-using contract::say;
 using test::RedisProcess;
 using test::RedisRig;
 using test::waitUntil;

@@ -74,9 +74,9 @@ private:
         QStringList texts;
         for (int index = 0; index < count; ++index) {
             texts.append(QStringLiteral("text %1 ").arg(++appended_) + QString(500, u'x'));
-            batch.push_back(say(kRoom, texts.last(), QString::number(appended_)));
+            batch.emplace_back(say(kRoom, texts.last(), QString::number(appended_)));
         }
-        batch.push_back(read(kRoom, 0, 0, 1, true));
+        batch.emplace_back(read(kRoom, 0, 0, 1, true));
         const auto all = store_->run(std::move(batch));
         const auto failed =
             std::count_if(all.begin(), all.end(), [](const auto& result) { return !result.ok(); });
@@ -314,7 +314,7 @@ private Q_SLOTS:
         store_->run({save("old", now - std::chrono::days(91))});
         std::vector<Operation> many;
         for (int count = 0; count < 1'000; ++count) {
-            many.push_back(save(QByteArray::number(count).constData(), now));
+            many.emplace_back(save(QByteArray::number(count).constData(), now));
         }
         store_->run(std::move(many));
         QVERIFY(!there("old") && there("new") && there("999"));

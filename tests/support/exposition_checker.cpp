@@ -26,7 +26,7 @@ QString familyOf(const QString& sample, const QMap<QString, QString>& types)
 {
     for (const QString& suffix :
          {QStringLiteral("_bucket"), QStringLiteral("_sum"), QStringLiteral("_count")}) {
-        const QString base = sample.endsWith(suffix) ? sample.chopped(suffix.size()) : QString();
+        QString base = sample.endsWith(suffix) ? sample.chopped(suffix.size()) : QString();
         if (types.value(base) == QStringLiteral("histogram")) {
             return base;
         }
