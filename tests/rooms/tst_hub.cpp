@@ -18,7 +18,7 @@ Send message(const QString& room, const QString& text, const QString& nonce)
 Joined join(HubRig& rig, base::ConnectionId who, const QString& room,
             std::optional<Position> since = std::nullopt)
 {
-    return rig.answer<Joined>(who, rig.say(who, Join{room, since}));
+    return rig.answer<Joined>(who, rig.say(who, Join{room, std::move(since)}));
 }
 
 QVector<quint64> seqs(HubRig& rig, base::ConnectionId who)

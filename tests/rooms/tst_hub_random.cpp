@@ -41,7 +41,7 @@ public:
     bool step()
     {
         ModelPerson& person = people_[random_.bounded(kPeople)];
-        const QString room = kRooms.at(random_.bounded(kRooms.size()));
+        const QString& room = kRooms.at(random_.bounded(kRooms.size()));
         if (!person.here) {
             return arrive(person);
         }

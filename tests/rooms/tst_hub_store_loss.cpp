@@ -19,7 +19,7 @@ Send message(const QString& text)
 
 Joined join(HubRig& rig, base::ConnectionId who, std::optional<Position> since = std::nullopt)
 {
-    return rig.answer<Joined>(who, rig.say(who, Join{kRoom, since}));
+    return rig.answer<Joined>(who, rig.say(who, Join{kRoom, std::move(since)}));
 }
 
 QStringList texts(HubRig& rig, base::ConnectionId who)
