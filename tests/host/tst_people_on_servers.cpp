@@ -216,7 +216,7 @@ private Q_SLOTS:
         for (int step = 0; step < kSteps; ++step) {
             const auto who = static_cast<std::size_t>(random.bounded(kPeople));
             TestClient& client = *people[who];
-            const QString room = rooms[random.bounded(rooms.size())];
+            const QString& room = rooms[random.bounded(rooms.size())];
             const int dice = random.bounded(100);
             if (!client.isOpen()) {
                 joined[who].clear();

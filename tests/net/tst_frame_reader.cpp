@@ -223,8 +223,7 @@ void utf8Rows()
                                "\xed\x9f\xbf",
                                "\xee\x80\x80",
                                "\xef\xbf\xbf",
-                               "\xef\xbb\xbf"
-                               "a",
+                               QByteArray("\xef\xbb\xbf") + "a",
                                "\xf0\x90\x80\x80",
                                "\xf4\x8f\xbf\xbf",
                                "\xef\xbf\xbe",

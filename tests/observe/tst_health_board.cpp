@@ -8,8 +8,8 @@
 
 using namespace snug;
 using namespace std::chrono_literals;
-using base::operator""_KiB;
-using base::operator""_MiB;
+// NOLINTNEXTLINE(misc-unused-using-decls): it does not see that literals use them
+using base::operator""_KiB, base::operator""_MiB;
 using observe::HealthBoard;
 using observe::HealthStatus;
 using observe::Reading;

@@ -24,11 +24,11 @@ void HubRig::emptyStore()
 {
     const auto feed = [this](protocol::LogEntry entry) {
         if (!losesFeed_) {
-            fromStore_.push_back(rooms::Fed{std::move(entry)});
+            fromStore_.emplace_back(rooms::Fed{std::move(entry)});
         }
     };
     const auto complete = [this](store::Completion done) {
-        fromStore_.push_back(rooms::Completed{std::move(done)});
+        fromStore_.emplace_back(rooms::Completed{std::move(done)});
     };
     store_ = std::make_unique<store::MemoryStore>(store::MemoryStore::Bounds{},
                                                   store::Store::Sink{feed, complete});
@@ -112,7 +112,7 @@ void HubRig::storeAnswers(std::size_t calls)
         if (broken_) {
             const store::Error error{store::ErrorCode::Unavailable, QStringLiteral("broken on purpose")};
             for (const store::Operation& call : batch) {
-                fromStore_.push_back(rooms::Completed{{store::ticketOf(call), error}});
+                fromStore_.emplace_back(rooms::Completed{{store::ticketOf(call), error}});
             }
         } else {
             store_->submit(std::move(batch));
