@@ -17,11 +17,12 @@ namespace snug::host {
 //
 // Thread: made, started and stopped by its owner's thread; fromNetwork(), fromStore() and post() are for any.
 // Bounds: kNetworkInputs wait at most, more is refused. What comes from the store is bounded by what was
-// asked, and posted tasks by their posters: kTasks may wait.
+// asked, here and on the other servers of the store, and posted tasks by their posters: kTasks may wait.
 class HubThread {
 public:
     static constexpr std::size_t kNetworkInputs = 65'536;
-    // Completions and feed entries of all operations that a store worker accepts, twice over.
+    // Completions and feed entries of all operations that a store worker accepts, twice over; the second half
+    // is for what other servers that share the store do while this thread is busy.
     static constexpr std::size_t kStoreInputs = 4 * 65'536;
 
     using FiguresSink = std::function<void(const rooms::HubFigures&)>;
