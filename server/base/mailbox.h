@@ -7,14 +7,17 @@
 #include <utility>
 #include <vector>
 
+#include "base/wake_scope.h"
+
 namespace snug::base {
 
 // The only way a value crosses threads: any thread pushes, one thread takes all that waits at once.
 //
 // Bounded: push answers false when `capacity` values wait, and keeps nothing; the caller answers for the
 // value. One wake-up a batch: `wake` is called by the push that finds the box empty, on the pusher's thread
-// and outside the lock, and must only nudge the consumer (post an event, write an eventfd). It is set before
-// the first push. The lock is held for one move or one swap, never while user code runs.
+// and outside the lock, at once or at the end of the WakeScope that the thread is in, and must only nudge the
+// consumer (post an event, write an eventfd). It is set before the first push. The lock is held for one move
+// or one swap, never while user code runs.
 template <class T>
 class Mailbox {
 public:
@@ -38,7 +41,7 @@ public:
             waiting_.push_back(std::move(value));
         }
         if (first && wake_) {
-            wake_();
+            WakeScope::wake(wake_);
         }
         return true;
     }

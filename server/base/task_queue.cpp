@@ -42,6 +42,7 @@ void TaskQueue::runAndWait(const std::function<void()>& task)
     if (!kept) {
         qFatal("a task that is waited for found its queue full");
     }
+    WakeScope::flush();
     std::unique_lock lock(mutex);
     changed.wait(lock, [&done] { return done; });
 }

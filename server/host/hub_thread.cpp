@@ -83,6 +83,7 @@ void HubThread::post(std::function<void()> task)
 
 void HubThread::takeAll(base::Mailbox<rooms::Input>& mailbox)
 {
+    const base::WakeScope untilAllIsApplied;
     mailbox.takeAll(batch_);
     for (rooms::Input& input : batch_) {
         apply(std::move(input));

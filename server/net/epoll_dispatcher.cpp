@@ -14,6 +14,7 @@
 #include <limits>
 
 #include "base/log.h"
+#include "base/wake_scope.h"
 
 namespace snug::net {
 
@@ -145,6 +146,7 @@ int EpollDispatcher::waitForDescriptors(int timeoutMs)
     // On the stack: a nested loop inside a dispatched event waits as well.
     std::array<epoll_event, kEventsPerTurn> ready;  // NOLINT: filled by the kernel
     const int count = epoll_wait(epoll_, ready.data(), kEventsPerTurn, timeoutMs);
+    const base::WakeScope untilAllAreRead;
     int handled = 0;
     for (int i = 0; i < count; ++i) {
         const quint64 key = ready.at(i).data.u64;

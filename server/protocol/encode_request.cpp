@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include "protocol/codec.h"
+#include "protocol/json_writer.h"
 #include "protocol/wire_words.h"
 
 namespace snug::protocol {
@@ -11,100 +9,112 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonObject write(const Hello& hello)
+void write(JsonWriter& out, const Hello& hello)
 {
-    QJsonObject out{{u"type"_s, u"hello"_s}, {u"nick"_s, hello.nick}};
+    out.field("type"_L1, "hello"_L1);
+    out.field("nick"_L1, hello.nick);
     if (!hello.session.isEmpty()) {
-        out.insert("session"_L1, hello.session);
+        out.field("session"_L1, hello.session);
     }
     if (!hello.client.isEmpty()) {
-        out.insert("client"_L1, hello.client);
+        out.field("client"_L1, hello.client);
     }
-    return out;
 }
 
-QJsonObject write(const Join& join)
+void write(JsonWriter& out, const Join& join)
 {
-    QJsonObject out{{u"type"_s, u"join"_s}, {u"room"_s, join.room}};
+    out.field("type"_L1, "join"_L1);
+    out.field("room"_L1, join.room);
     if (join.since) {
-        out.insert("since"_L1, QJsonObject{{u"epoch"_s, join.since->epoch},
-                                           {u"seq"_s, static_cast<qint64>(join.since->seq)}});
+        out.object("since"_L1, [&] {
+            out.field("epoch"_L1, join.since->epoch);
+            out.field("seq"_L1, join.since->seq);
+        });
     }
-    return out;
 }
 
-QJsonObject write(const Leave& leave)
+void write(JsonWriter& out, const Leave& leave)
 {
-    return {{u"type"_s, u"leave"_s}, {u"room"_s, leave.room}};
+    out.field("type"_L1, "leave"_L1);
+    out.field("room"_L1, leave.room);
 }
 
-QJsonObject write(const Send& send)
+void write(JsonWriter& out, const Send& send)
 {
-    return {{u"type"_s, u"send"_s}, {u"room"_s, send.room}, {u"text"_s, send.text}, {u"nonce"_s, send.nonce}};
+    out.field("type"_L1, "send"_L1);
+    out.field("room"_L1, send.room);
+    out.field("text"_L1, send.text);
+    out.field("nonce"_L1, send.nonce);
 }
 
-QJsonObject write(const SetTopic& topic)
+void write(JsonWriter& out, const SetTopic& topic)
 {
-    return {{u"type"_s, u"topic"_s},
-            {u"room"_s, topic.room},
-            {u"topic"_s, topic.topic},
-            {u"nonce"_s, topic.nonce}};
+    out.field("type"_L1, "topic"_L1);
+    out.field("room"_L1, topic.room);
+    out.field("topic"_L1, topic.topic);
+    out.field("nonce"_L1, topic.nonce);
 }
 
-QJsonObject write(const History& history)
+void write(JsonWriter& out, const History& history)
 {
-    QJsonObject out{{u"type"_s, u"history"_s}, {u"room"_s, history.room}, {u"limit"_s, history.limit}};
+    out.field("type"_L1, "history"_L1);
+    out.field("room"_L1, history.room);
+    out.field("limit"_L1, history.limit);
     if (history.before) {
-        out.insert("before"_L1, static_cast<qint64>(*history.before));
+        out.field("before"_L1, *history.before);
     }
-    return out;
 }
 
-QJsonObject write(const ListRooms& list)
+void write(JsonWriter& out, const ListRooms& list)
 {
-    return {{u"type"_s, u"rooms"_s}, {u"after"_s, list.after}};
+    out.field("type"_L1, "rooms"_L1);
+    out.field("after"_L1, list.after);
 }
 
-QJsonObject write(const CreateRoom& create)
+void write(JsonWriter& out, const CreateRoom& create)
 {
-    return {{u"type"_s, u"create"_s},
-            {u"room"_s, create.room},
-            {u"topic"_s, create.topic},
-            {u"keep"_s, create.keep}};
+    out.field("type"_L1, "create"_L1);
+    out.field("room"_L1, create.room);
+    out.field("topic"_L1, create.topic);
+    out.field("keep"_L1, create.keep);
 }
 
-QJsonObject write(const Typing& typing)
+void write(JsonWriter& out, const Typing& typing)
 {
-    return {{u"type"_s, u"typing"_s}, {u"room"_s, typing.room}, {u"active"_s, typing.active}};
+    out.field("type"_L1, "typing"_L1);
+    out.field("room"_L1, typing.room);
+    out.field("active"_L1, typing.active);
 }
 
-QJsonObject write(const ListPresence& list)
+void write(JsonWriter& out, const ListPresence& list)
 {
-    return {{u"type"_s, u"presence"_s},
-            {u"room"_s, list.room},
-            {u"after"_s, list.after},
-            {u"limit"_s, list.limit}};
+    out.field("type"_L1, "presence"_L1);
+    out.field("room"_L1, list.room);
+    out.field("after"_L1, list.after);
+    out.field("limit"_L1, list.limit);
 }
 
-QJsonObject write(const SetStatus& status)
+void write(JsonWriter& out, const SetStatus& status)
 {
-    return {{u"type"_s, u"status"_s}, {u"state"_s, wire::stateWord(status.state)}};
+    out.field("type"_L1, "status"_L1);
+    out.field("state"_L1, wire::stateWord(status.state));
 }
 
-QJsonObject write(const Ping&)
+void write(JsonWriter& out, const Ping&)
 {
-    return {{u"type"_s, u"ping"_s}};
+    out.field("type"_L1, "ping"_L1);
 }
 
 }  // namespace
 
 QByteArray encodeRequest(const Request& request)
 {
-    QJsonObject out = std::visit([](const auto& command) { return write(command); }, request.command);
+    JsonWriter out;
     if (request.id) {
-        out.insert("id"_L1, *request.id);
+        out.field("id"_L1, *request.id);
     }
-    return QJsonDocument(out).toJson(QJsonDocument::Compact);
+    std::visit([&out](const auto& command) { write(out, command); }, request.command);
+    return out.finish();
 }
 
 }  // namespace snug::protocol

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include "protocol/codec.h"
+#include "protocol/json_writer.h"
 #include "protocol/wire_words.h"
 
 namespace snug::protocol {
@@ -12,224 +9,229 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QJsonObject person(const Person& value)
+// The fields of a value, into the object that `out` is in.
+
+void write(JsonWriter& out, const Person& value)
 {
-    return {{u"user"_s, value.user}, {u"nick"_s, value.nick}};
+    out.field("user"_L1, value.user);
+    out.field("nick"_L1, value.nick);
 }
 
-QJsonObject member(const Member& value)
+void write(JsonWriter& out, const Member& value)
 {
-    return {{u"user"_s, value.person.user},
-            {u"nick"_s, value.person.nick},
-            {u"state"_s, wire::stateWord(value.state)}};
+    write(out, value.person);
+    out.field("state"_L1, wire::stateWord(value.state));
 }
 
-QJsonObject roomInfo(const RoomInfo& value)
+void write(JsonWriter& out, const RoomInfo& value)
 {
-    return {{u"room"_s, value.name},
-            {u"topic"_s, value.topic},
-            {u"keep"_s, value.keep},
-            {u"seq"_s, static_cast<qint64>(value.seq)},
-            {u"count"_s, value.members}};
+    out.field("room"_L1, value.name);
+    out.field("topic"_L1, value.topic);
+    out.field("keep"_L1, value.keep);
+    out.field("seq"_L1, value.seq);
+    out.field("count"_L1, value.members);
 }
 
-QJsonObject entry(const LogEntry& value)
+void write(JsonWriter& out, const LogEntry& value)
 {
-    const bool topic = value.kind == EntryKind::Topic;
-    return {{u"type"_s, wire::kindWord(value.kind)},
-            {u"room"_s, value.room},
-            {u"seq"_s, static_cast<qint64>(value.seq)},
-            {u"at"_s, wire::fromWall(value.at)},
-            {u"from"_s, person(value.from)},
-            {topic ? u"topic"_s : u"text"_s, value.text},
-            {u"nonce"_s, value.nonce}};
+    out.field("type"_L1, wire::kindWord(value.kind));
+    out.field("room"_L1, value.room);
+    out.field("seq"_L1, value.seq);
+    out.field("at"_L1, wire::fromWall(value.at));
+    out.object("from"_L1, [&] { write(out, value.from); });
+    out.field(value.kind == EntryKind::Topic ? "topic"_L1 : "text"_L1, value.text);
+    out.field("nonce"_L1, value.nonce);
 }
 
-template <class T, class Write>
-QJsonArray list(const QVector<T>& values, Write write)
+void write(JsonWriter& out, const Limits& limits)
 {
-    QJsonArray out;
-    for (const T& value : values) {
-        out.append(write(value));
-    }
-    return out;
+    out.field("frame_bytes"_L1, limits.frame.count);
+    out.field("text_characters"_L1, limits.textCharacters);
+    out.field("nick_characters"_L1, limits.nickCharacters);
+    out.field("room_characters"_L1, limits.roomCharacters);
+    out.field("topic_characters"_L1, limits.topicCharacters);
+    out.field("nonce_characters"_L1, limits.nonceCharacters);
+    out.field("rooms_per_person"_L1, limits.roomsPerPerson);
+    out.field("rooms_total"_L1, limits.roomsTotal);
+    out.field("history_page"_L1, limits.historyPage);
+    out.field("presence_page"_L1, limits.membersPage);
+    out.field("resume_events"_L1, limits.resumeEvents);
+    out.field("presence_detailed"_L1, limits.presenceDetailed);
+    out.field("messages_per_second"_L1, limits.messages.perSecond);
+    out.field("messages_burst"_L1, limits.messages.burst);
+    out.field("commands_per_second"_L1, limits.commands.perSecond);
+    out.field("commands_burst"_L1, limits.commands.burst);
+    out.field("ping_seconds"_L1, qint64{limits.ping.count()});
+    out.field("idle_seconds"_L1, qint64{limits.idle.count()});
 }
 
-QJsonObject limitsObject(const Limits& limits)
+template <class T>
+void writeList(JsonWriter& out, QLatin1StringView name, const QVector<T>& values)
 {
-    return {{u"frame_bytes"_s, limits.frame.count},
-            {u"text_characters"_s, limits.textCharacters},
-            {u"nick_characters"_s, limits.nickCharacters},
-            {u"room_characters"_s, limits.roomCharacters},
-            {u"topic_characters"_s, limits.topicCharacters},
-            {u"nonce_characters"_s, limits.nonceCharacters},
-            {u"rooms_per_person"_s, limits.roomsPerPerson},
-            {u"rooms_total"_s, limits.roomsTotal},
-            {u"history_page"_s, limits.historyPage},
-            {u"presence_page"_s, limits.membersPage},
-            {u"resume_events"_s, limits.resumeEvents},
-            {u"presence_detailed"_s, limits.presenceDetailed},
-            {u"messages_per_second"_s, limits.messages.perSecond},
-            {u"messages_burst"_s, limits.messages.burst},
-            {u"commands_per_second"_s, limits.commands.perSecond},
-            {u"commands_burst"_s, limits.commands.burst},
-            {u"ping_seconds"_s, static_cast<qint64>(limits.ping.count())},
-            {u"idle_seconds"_s, static_cast<qint64>(limits.idle.count())}};
+    out.list(name, values, [&out](const T& value) { write(out, value); });
 }
 
-QJsonObject write(const Welcome& welcome)
+// Answers.
+
+void write(JsonWriter& out, const Welcome& welcome)
 {
-    return {
-        {u"type"_s, u"welcome"_s},
-        {u"session"_s, welcome.session},
-        {u"user"_s, welcome.you.user},
-        {u"nick"_s, welcome.you.nick},
-        {u"resumed"_s, welcome.resumed},
-        {u"server"_s, QJsonObject{{u"name"_s, welcome.server.name}, {u"version"_s, welcome.server.version}}},
-        {u"rooms"_s, list(welcome.rooms, roomInfo)},
-        {u"next"_s, welcome.roomsNext},
-        {u"limits"_s, limitsObject(welcome.limits)},
-        {u"storing"_s, welcome.storing}};
+    out.field("type"_L1, "welcome"_L1);
+    out.field("session"_L1, welcome.session);
+    write(out, welcome.you);
+    out.field("resumed"_L1, welcome.resumed);
+    out.object("server"_L1, [&] {
+        out.field("name"_L1, welcome.server.name);
+        out.field("version"_L1, welcome.server.version);
+    });
+    writeList(out, "rooms"_L1, welcome.rooms);
+    out.field("next"_L1, welcome.roomsNext);
+    out.object("limits"_L1, [&] { write(out, welcome.limits); });
+    out.field("storing"_L1, welcome.storing);
 }
 
-QJsonObject write(const Joined& joined)
+void write(JsonWriter& out, const Joined& joined)
 {
-    return {{u"type"_s, u"joined"_s},
-            {u"room"_s, joined.room},
-            {u"epoch"_s, joined.head.epoch},
-            {u"seq"_s, static_cast<qint64>(joined.head.seq)},
-            {u"topic"_s, joined.topic},
-            {u"keep"_s, joined.keep},
-            {u"members"_s, list(joined.members, member)},
-            {u"count"_s, joined.memberCount},
-            {u"summarised"_s, joined.summarised},
-            {u"gap"_s, joined.gap}};
+    out.field("type"_L1, "joined"_L1);
+    out.field("room"_L1, joined.room);
+    out.field("epoch"_L1, joined.head.epoch);
+    out.field("seq"_L1, joined.head.seq);
+    out.field("topic"_L1, joined.topic);
+    out.field("keep"_L1, joined.keep);
+    writeList(out, "members"_L1, joined.members);
+    out.field("count"_L1, joined.memberCount);
+    out.field("summarised"_L1, joined.summarised);
+    out.field("gap"_L1, joined.gap);
 }
 
-QJsonObject write(const Left& left)
+void write(JsonWriter& out, const Left& left)
 {
-    return {{u"type"_s, u"left"_s}, {u"room"_s, left.room}};
+    out.field("type"_L1, "left"_L1);
+    out.field("room"_L1, left.room);
 }
 
-QJsonObject write(const Sent& sent)
+void write(JsonWriter& out, const Sent& sent)
 {
-    return {{u"type"_s, u"sent"_s},
-            {u"room"_s, sent.room},
-            {u"seq"_s, static_cast<qint64>(sent.seq)},
-            {u"at"_s, wire::fromWall(sent.at)}};
+    out.field("type"_L1, "sent"_L1);
+    out.field("room"_L1, sent.room);
+    out.field("seq"_L1, sent.seq);
+    out.field("at"_L1, wire::fromWall(sent.at));
 }
 
-QJsonObject write(const HistoryPage& page)
+void write(JsonWriter& out, const HistoryPage& page)
 {
-    return {{u"type"_s, u"history"_s},
-            {u"room"_s, page.room},
-            {u"epoch"_s, page.epoch},
-            {u"entries"_s, list(page.entries, entry)},
-            {u"more"_s, page.more}};
+    out.field("type"_L1, "history"_L1);
+    out.field("room"_L1, page.room);
+    out.field("epoch"_L1, page.epoch);
+    writeList(out, "entries"_L1, page.entries);
+    out.field("more"_L1, page.more);
 }
 
-QJsonObject write(const RoomPage& page)
+void write(JsonWriter& out, const RoomPage& page)
 {
-    return {{u"type"_s, u"rooms"_s}, {u"rooms"_s, list(page.rooms, roomInfo)}, {u"next"_s, page.next}};
+    out.field("type"_L1, "rooms"_L1);
+    writeList(out, "rooms"_L1, page.rooms);
+    out.field("next"_L1, page.next);
 }
 
-QJsonObject write(const Created& created)
+void write(JsonWriter& out, const Created& created)
 {
-    QJsonObject out = roomInfo(created.room);
-    out.insert("type"_L1, u"created"_s);
-    return out;
+    out.field("type"_L1, "created"_L1);
+    write(out, created.room);
 }
 
-QJsonObject write(const PresencePage& page)
+void write(JsonWriter& out, const PresencePage& page)
 {
-    return {{u"type"_s, u"presence"_s},
-            {u"room"_s, page.room},
-            {u"members"_s, list(page.members, member)},
-            {u"next"_s, page.next},
-            {u"count"_s, page.memberCount}};
+    out.field("type"_L1, "presence"_L1);
+    out.field("room"_L1, page.room);
+    writeList(out, "members"_L1, page.members);
+    out.field("next"_L1, page.next);
+    out.field("count"_L1, page.memberCount);
 }
 
-QJsonObject write(const Pong& pong)
+void write(JsonWriter& out, const Pong& pong)
 {
-    return {{u"type"_s, u"pong"_s}, {u"at"_s, wire::fromWall(pong.at)}};
+    out.field("type"_L1, "pong"_L1);
+    out.field("at"_L1, wire::fromWall(pong.at));
 }
 
-QJsonObject write(const Ok&)
+void write(JsonWriter& out, const Ok&)
 {
-    return {{u"type"_s, u"ok"_s}};
+    out.field("type"_L1, "ok"_L1);
 }
 
-QJsonObject write(const Error& error)
+void write(JsonWriter& out, const Error& error)
 {
-    return {{u"error"_s, QJsonObject{{u"code"_s, errorWord(error.code)},
-                                     {u"message"_s, error.message},
-                                     {u"temporary"_s, isTemporary(error.code)}}}};
+    out.object("error"_L1, [&] {
+        out.field("code"_L1, errorWord(error.code));
+        out.field("message"_L1, error.message);
+        out.field("temporary"_L1, isTemporary(error.code));
+    });
 }
 
-QJsonObject write(const Logged& logged)
+// What the server says by itself.
+
+void write(JsonWriter& out, const Logged& logged)
 {
-    return entry(logged.entry);
+    write(out, logged.entry);
 }
 
-QJsonObject write(const PresenceChange& change)
+void write(JsonWriter& out, const PresenceChange& change)
 {
-    return {{u"type"_s, u"presence"_s},
-            {u"room"_s, change.room},
-            {u"count"_s, change.memberCount},
-            {u"here"_s, list(change.here, member)},
-            {u"gone"_s, list(change.gone, person)},
-            {u"truncated"_s, change.truncated},
-            {u"summarised"_s, change.summarised}};
+    out.field("type"_L1, "presence"_L1);
+    out.field("room"_L1, change.room);
+    out.field("count"_L1, change.memberCount);
+    writeList(out, "here"_L1, change.here);
+    writeList(out, "gone"_L1, change.gone);
+    out.field("truncated"_L1, change.truncated);
+    out.field("summarised"_L1, change.summarised);
 }
 
-QJsonObject write(const TypingChange& change)
+void write(JsonWriter& out, const TypingChange& change)
 {
-    return {{u"type"_s, u"typing"_s},
-            {u"room"_s, change.room},
-            {u"from"_s, person(change.who)},
-            {u"active"_s, change.active}};
+    out.field("type"_L1, "typing"_L1);
+    out.field("room"_L1, change.room);
+    out.object("from"_L1, [&] { write(out, change.who); });
+    out.field("active"_L1, change.active);
 }
 
-QJsonObject write(const RoomChange& change)
+void write(JsonWriter& out, const RoomChange& change)
 {
-    QJsonObject out = roomInfo(change.room);
-    out.insert("type"_L1, u"room"_s);
-    out.insert("removed"_L1, change.removed);
-    return out;
+    out.field("type"_L1, "room"_L1);
+    write(out, change.room);
+    out.field("removed"_L1, change.removed);
 }
 
-QJsonObject write(const LogReset& reset)
+void write(JsonWriter& out, const LogReset& reset)
 {
-    return {{u"type"_s, u"reset"_s},
-            {u"room"_s, reset.room},
-            {u"epoch"_s, reset.head.epoch},
-            {u"seq"_s, static_cast<qint64>(reset.head.seq)}};
+    out.field("type"_L1, "reset"_L1);
+    out.field("room"_L1, reset.room);
+    out.field("epoch"_L1, reset.head.epoch);
+    out.field("seq"_L1, reset.head.seq);
 }
 
-QJsonObject write(const StoringChange& change)
+void write(JsonWriter& out, const StoringChange& change)
 {
-    return {{u"type"_s, u"storing"_s}, {u"storing"_s, change.storing}};
-}
-
-QByteArray compact(const QJsonObject& object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    out.field("type"_L1, "storing"_L1);
+    out.field("storing"_L1, change.storing);
 }
 
 }  // namespace
 
 QByteArray encodeReply(const Reply& reply)
 {
-    QJsonObject out = std::visit([](const auto& answer) { return write(answer); }, reply.answer);
+    JsonWriter out;
     if (reply.re) {
-        out.insert("re"_L1, *reply.re);
+        out.field("re"_L1, *reply.re);
     }
-    return compact(out);
+    std::visit([&out](const auto& answer) { write(out, answer); }, reply.answer);
+    return out.finish();
 }
 
 QByteArray encodePush(const Push& push)
 {
-    return compact(std::visit([](const auto& event) { return write(event); }, push));
+    JsonWriter out;
+    std::visit([&out](const auto& event) { write(out, event); }, push);
+    return out.finish();
 }
 
 }  // namespace snug::protocol

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/names.h"
 
+#include <algorithm>
+
 namespace snug::protocol {
 
 namespace {
@@ -17,6 +19,17 @@ void forEachCharacter(QStringView text, Visit visit)
             visit(unit.isSurrogate() ? char32_t{QChar::ReplacementCharacter} : char32_t{unit.unicode()});
         }
     }
+}
+
+bool isControl(char32_t character)
+{
+    return character != U'\n' && character != U'\t' && QChar::category(character) == QChar::Other_Control;
+}
+
+// Whether each of its units is a character that stays as it is: printable ASCII, as most texts are.
+bool isPlain(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar unit) { return unit >= u' ' && unit <= u'~'; });
 }
 
 void append(QString& out, char32_t character)
@@ -106,23 +119,21 @@ QString nickKey(const QString& canonicalNick)
 base::Result<QString, Error> canonicalText(const QString& text, int maxCharacters, bool mayBeEmpty)
 {
     QString out;
-    out.reserve(text.size());
-    int characters = 0;
-    forEachCharacter(text, [&](char32_t character) {
-        const bool kept =
-            character == U'\n' || character == U'\t' || QChar::category(character) != QChar::Other_Control;
-        if (kept) {
-            append(out, character);
-            ++characters;
-        }
-    });
+    if (isPlain(text)) {
+        out = text;
+    } else {
+        out.reserve(text.size());
+        forEachCharacter(text, [&out](char32_t character) {
+            if (!isControl(character)) {
+                append(out, character);
+            }
+        });
+    }
     const QString trimmed = out.trimmed();
     if (trimmed.isEmpty() && !mayBeEmpty) {
         return makeError(ErrorCode::Empty);
     }
-    if (trimmed.size() != out.size()) {
-        characters = characterCount(trimmed);
-    }
+    const int characters = characterCount(trimmed);
     if (characters > maxCharacters) {
         return makeError(
             ErrorCode::TooLong,

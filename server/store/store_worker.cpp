@@ -97,7 +97,10 @@ void StoreWorker::takeWaiting()
         std::vector<Operation> batch(std::make_move_iterator(from), std::make_move_iterator(to));
         from = to;
         const auto began = std::chrono::steady_clock::now();
-        store_->submit(std::move(batch));
+        {
+            const base::WakeScope untilAllIsAnswered;
+            store_->submit(std::move(batch));
+        }
         if (batchDone_) {
             batchDone_(std::chrono::steady_clock::now() - began, size);
         }
