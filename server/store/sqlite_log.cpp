@@ -37,9 +37,10 @@ SqliteLog::SqliteLog(SqliteConnection& connection)
     , addRoom_(connection,
                QStringLiteral("INSERT INTO room (name, topic, epoch, head, last_at) VALUES (?, ?, ?, 0, 0)"))
     , updateRoom_(connection, QStringLiteral("UPDATE room SET topic = ?, head = ?, last_at = ? WHERE id = ?"))
-    , listRooms_(
-          connection,
-          QStringLiteral("SELECT name, topic, epoch, head FROM room WHERE name > ? ORDER BY name LIMIT ?"))
+    , listRooms_(connection,
+                 QStringLiteral(
+                     "SELECT name, topic, epoch, head, id FROM room WHERE name > ? ORDER BY name LIMIT ?"))
+    , fresh_(connection)
     , addEntry_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
                                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, user, nonce)"
                                            " WHERE nonce <> '' AND forgotten = 0 DO NOTHING"))
@@ -65,42 +66,48 @@ Result<Outcome> SqliteLog::append(const Append& op, std::optional<protocol::LogE
     if (room == nullptr) {
         return noSuchRoom(op.room);
     }
-    const auto trimmed = findTrimmed(*room, op);
-    if (!trimmed.ok()) {
-        return trimmed.error();
+    const auto first = findNonce(*room, op);
+    if (!first.ok()) {
+        return first.error();
     }
-    if (*trimmed) {
-        return Outcome(**trimmed);
+    if (*first) {
+        return Outcome(**first);
     }
-    const qint64 seq = room->head + 1;
-    const base::WallTime at = std::max(room->lastAt, op.at);
-    if (auto failed = addEntry_.run(room->id, seq, toMs(at), op.from.user, op.from.nick, numberOf(op.kind),
-                                    op.text, op.nonce)) {
+    const auto seq = static_cast<quint64>(room->head) + 1;
+    protocol::LogEntry entry{op.room, seq,     std::max(room->lastAt, op.at), op.from, op.kind,
+                             op.text, op.nonce};
+    if (auto failed = fresh_.add(room->id, entry)) {
         return *failed;
     }
-    if (addEntry_.changed() == 0) {
-        if (auto failed = findNonce_.run(room->id, op.from.user, op.nonce)) {
-            return *failed;
-        }
-        if (!findNonce_.next()) {
-            return Error{ErrorCode::Corrupt,
-                         QStringLiteral("the index of nonces does not fit the log of %1").arg(op.room)};
-        }
-        const Appended first{static_cast<quint64>(findNonce_.number(0)), fromMs(findNonce_.number(1)), true};
-        if (auto failed = findNonce_.finish()) {
-            return *failed;
-        }
-        return Outcome(first);
-    }
-
-    room->head = seq;
-    room->lastAt = at;
+    room->head += 1;
+    room->lastAt = entry.at;
     if (op.kind == protocol::EntryKind::Topic) {
         room->topic = op.text;
     }
-    change(*room);
-    fed = protocol::LogEntry{op.room, static_cast<quint64>(seq), at, op.from, op.kind, op.text, op.nonce};
-    return Outcome(Appended{fed->seq, at, false});
+    fed = std::move(entry);
+    return Outcome(Appended{fed->seq, fed->at, false});
+}
+
+// Where the nonce was used before: among the fresh entries, those that are settled, those that are gone.
+Result<std::optional<Appended>> SqliteLog::findNonce(Room& room, const Append& op)
+{
+    if (op.nonce.isEmpty()) {
+        return std::optional<Appended>();
+    }
+    if (const auto known = fresh_.find(room.id, op.from.user, op.nonce)) {
+        return known;
+    }
+    if (auto failed = findNonce_.run(room.id, op.from.user, op.nonce)) {
+        return *failed;
+    }
+    std::optional<Appended> known;
+    if (findNonce_.next()) {
+        known = Appended{static_cast<quint64>(findNonce_.number(0)), fromMs(findNonce_.number(1)), true};
+    }
+    if (auto failed = findNonce_.finish()) {
+        return *failed;
+    }
+    return known ? known : findTrimmed(room, op);
 }
 
 Result<Outcome> SqliteLog::open(const OpenRoom& op)
@@ -150,32 +157,29 @@ Result<Outcome> SqliteLog::read(const Read& op)
     }
     const qint64 limit = std::max(op.limit, 0);
     const qint64 before = op.before == 0 ? room->head + 1 : clamped(op.before);
-    SqliteStatement& statement = op.newest ? readNewest_ : readOldest_;
-    if (auto failed = statement.run(room->id, clamped(op.after), before, limit + 1)) {
-        return *failed;
-    }
     Entries answer{room->epoch, {}, false};
-    bool strange = false;
-    while (statement.next()) {
-        if (answer.entries.size() == limit) {
-            answer.more = true;
-            break;
+    // One more than is asked for tells whether there are more.
+    const auto takeFresh = [&, wanted = limit + 1](auto from, const auto to) {
+        for (; from != to && answer.entries.size() < wanted; ++from) {
+            if (from->seq > op.after && static_cast<qint64>(from->seq) < before) {
+                answer.entries.append(*from);
+                answer.entries.last().room = op.room;
+            }
         }
-        const auto kind = kindOf(statement.number(4));
-        strange = strange || !kind;
-        answer.entries.append({op.room,
-                               static_cast<quint64>(statement.number(0)),
-                               fromMs(statement.number(1)),
-                               {statement.text(2), statement.text(3)},
-                               kind.value_or(protocol::EntryKind::Message),
-                               statement.text(5),
-                               statement.text(6)});
+    };
+    const auto& fresh = fresh_.of(room->id);
+    if (op.newest) {
+        takeFresh(fresh.rbegin(), fresh.rend());
     }
-    if (auto failed = statement.finish()) {
+    if (auto failed = readSettled(*room, op, before, limit + 1, answer.entries)) {
         return *failed;
     }
-    if (strange) {
-        return Error{ErrorCode::Corrupt, QStringLiteral("an entry of %1 is of no known kind").arg(op.room)};
+    if (!op.newest) {
+        takeFresh(fresh.begin(), fresh.end());
+    }
+    if (answer.entries.size() > limit) {
+        answer.more = true;
+        answer.entries.removeLast();
     }
     if (op.newest) {
         std::reverse(answer.entries.begin(), answer.entries.end());
@@ -183,9 +187,45 @@ Result<Outcome> SqliteLog::read(const Read& op)
     return Outcome(std::move(answer));
 }
 
+// Appends to `entries` until there are `wanted`.
+std::optional<Error> SqliteLog::readSettled(const Room& room, const Read& op, qint64 before, qint64 wanted,
+                                            QVector<protocol::LogEntry>& entries)
+{
+    const qint64 missing = wanted - entries.size();
+    if (missing <= 0) {
+        return {};
+    }
+    SqliteStatement& statement = op.newest ? readNewest_ : readOldest_;
+    if (auto failed = statement.run(room.id, clamped(op.after), before, missing)) {
+        return failed;
+    }
+    bool strange = false;
+    while (statement.next()) {
+        const auto kind = kindOf(statement.number(4));
+        strange = strange || !kind;
+        entries.append({op.room,
+                        static_cast<quint64>(statement.number(0)),
+                        fromMs(statement.number(1)),
+                        {statement.text(2), statement.text(3)},
+                        kind.value_or(protocol::EntryKind::Message),
+                        statement.text(5),
+                        statement.text(6)});
+    }
+    if (auto failed = statement.finish()) {
+        return failed;
+    }
+    if (strange) {
+        return Error{ErrorCode::Corrupt, QStringLiteral("an entry of %1 is of no known kind").arg(op.room)};
+    }
+    return {};
+}
+
 Result<Outcome> SqliteLog::list(const ListRooms& op)
 {
     if (auto failed = flush()) {
+        return *failed;
+    }
+    if (auto failed = fresh_.load()) {
         return *failed;
     }
     const auto total = count();
@@ -203,13 +243,24 @@ Result<Outcome> SqliteLog::list(const ListRooms& op)
             list.more = true;
             break;
         }
-        const auto head = static_cast<quint64>(listRooms_.number(3));
-        list.rooms.append({listRooms_.text(0), listRooms_.text(1), true, {listRooms_.text(2), head}, false});
+        const qint64 id = listRooms_.number(4);
+        const auto& fresh = fresh_.of(id);
+        const quint64 head = fresh.empty() ? static_cast<quint64>(listRooms_.number(3)) : fresh.back().seq;
+        list.rooms.append({listRooms_.text(0),
+                           fresh_.topicOf(id).value_or(listRooms_.text(1)),
+                           true,
+                           {listRooms_.text(2), head},
+                           false});
     }
     if (auto failed = listRooms_.finish()) {
         return *failed;
     }
     return Outcome(std::move(list));
+}
+
+std::optional<Error> SqliteLog::settleIfFull()
+{
+    return fresh_.isFull() ? fresh_.settle() : std::nullopt;
 }
 
 std::optional<Error> SqliteLog::flush()
@@ -229,6 +280,9 @@ Result<SqliteLog::Room*> SqliteLog::find(const QString& name)
     if (const auto known = rooms_.find(name); known != rooms_.end()) {
         return &known->second;
     }
+    if (auto failed = fresh_.load()) {
+        return *failed;
+    }
     if (auto failed = findRoom_.run(name)) {
         return *failed;
     }
@@ -247,6 +301,11 @@ Result<SqliteLog::Room*> SqliteLog::find(const QString& name)
     }
     if (!room) {
         return nullptr;
+    }
+    if (const auto& fresh = fresh_.of(room->id); !fresh.empty()) {
+        room->topic = fresh_.topicOf(room->id).value_or(room->topic);
+        room->head = static_cast<qint64>(fresh.back().seq);
+        room->lastAt = fresh.back().at;
     }
     if (rooms_.size() >= kCachedRooms) {
         if (auto failed = flush()) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/sqlite_fresh.h"
 #include "store/sqlite_statement.h"
 #include "store/sqlite_trimmed.h"
 
@@ -30,7 +31,11 @@ public:
     Result<Outcome> trim(const Trim& op);
     Result<Outcome> takeOver(const Import& op);
 
-    // Writes down what appends changed of their rooms: once a transaction, not once an entry. Before COMMIT.
+    // Moves what is fresh to its rooms when there is much of it. At the beginning of a transaction that
+    // writes.
+    std::optional<Error> settleIfFull();
+    std::optional<Error> settle() { return fresh_.settle(); }
+    // Writes down what changed of rooms by other ways than append. Before COMMIT.
     std::optional<Error> flush();
 
 private:
@@ -51,6 +56,9 @@ private:
     std::optional<Error> insert(const Room& room, const protocol::LogEntry& entry);
     std::optional<Error> clear(Room& room);
     void change(Room& room);
+    std::optional<Error> readSettled(const Room& room, const Read& op, qint64 before, qint64 limit,
+                                     QVector<protocol::LogEntry>& entries);
+    Result<std::optional<Appended>> findNonce(Room& room, const Append& op);
     Result<std::optional<Appended>> findTrimmed(Room& room, const Append& op);
     Result<int> count();
     static RoomFacts factsOf(const QString& name, const Room& room, bool created);
@@ -64,6 +72,7 @@ private:
     SqliteStatement addRoom_;
     SqliteStatement updateRoom_;
     SqliteStatement listRooms_;
+    SqliteFresh fresh_;
     SqliteStatement addEntry_;
     SqliteStatement findNonce_;
     SqliteStatement forgetNonce_;

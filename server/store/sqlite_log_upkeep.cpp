@@ -40,7 +40,7 @@ Result<std::optional<Appended>> SqliteLog::findTrimmed(Room& room, const Append&
         }
         room.trimmed = *newest;
     }
-    if (*room.trimmed == 0 || *room.trimmed <= room.head - kNonceMemory || op.nonce.isEmpty()) {
+    if (*room.trimmed == 0 || *room.trimmed <= room.head - kNonceMemory) {
         return std::optional<Appended>();
     }
     return trimmed_.find(room.id, op.from.user, op.nonce);
@@ -48,6 +48,9 @@ Result<std::optional<Appended>> SqliteLog::findTrimmed(Room& room, const Append&
 
 Result<Outcome> SqliteLog::trim(const Trim& op)
 {
+    if (auto failed = settle()) {
+        return *failed;
+    }
     const auto page = list(ListRooms{0, op.after, op.limit});
     if (!page.ok()) {
         return page.error();
@@ -86,6 +89,9 @@ Result<Outcome> SqliteLog::trim(const Trim& op)
 
 Result<Outcome> SqliteLog::takeOver(const Import& op)
 {
+    if (auto failed = settle()) {
+        return *failed;
+    }
     auto found = find(op.room);
     if (!found.ok()) {
         return found.error();

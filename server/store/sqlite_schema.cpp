@@ -67,6 +67,25 @@ Migration secondVersion()
     };
 }
 
+// Version 3. The newest entries of all rooms in the order in which they came (SqliteFresh): a commit writes
+// the end of one table, not a page or two for each room that speaks.
+Migration thirdVersion()
+{
+    return {
+        QStringLiteral("CREATE TABLE fresh ("
+                       " id INTEGER PRIMARY KEY,"
+                       " room INTEGER NOT NULL,"
+                       " seq INTEGER NOT NULL,"
+                       " at INTEGER NOT NULL,"
+                       " user TEXT NOT NULL,"
+                       " nick TEXT NOT NULL,"
+                       " kind INTEGER NOT NULL,"
+                       " text TEXT NOT NULL,"
+                       " nonce TEXT NOT NULL"
+                       ") STRICT"),
+    };
+}
+
 Result<qint64> number(SqliteConnection& connection, const QString& sql)
 {
     const auto answer = connection.ask(sql);
@@ -115,7 +134,7 @@ std::optional<Error> runStep(SqliteConnection& connection, const Migration& step
 
 const std::vector<Migration>& sqliteMigrations()
 {
-    static const std::vector<Migration> steps{firstVersion(), secondVersion()};
+    static const std::vector<Migration> steps{firstVersion(), secondVersion(), thirdVersion()};
     return steps;
 }
 

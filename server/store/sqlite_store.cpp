@@ -85,6 +85,15 @@ SqliteStore::SqliteStore(FileLock lock, std::unique_ptr<SqliteConnection> connec
     tables_.emplace(*connection_);
 }
 
+// Not needed for anything: what is fresh is as safe. But a file at rest is easier to read.
+SqliteStore::~SqliteStore()
+{
+    if (connection_->run(QStringLiteral("BEGIN IMMEDIATE")) || tables_->log.settle() ||
+        connection_->run(QStringLiteral("COMMIT"))) {
+        connection_->rollback();
+    }
+}
+
 void SqliteStore::submit(std::vector<Operation> batch)
 {
     guard_.check();
@@ -137,6 +146,11 @@ std::optional<Error> SqliteStore::runBatch(const std::vector<Operation>& batch, 
     };
     if (const auto failed = connection_->run(QStringLiteral("BEGIN IMMEDIATE"))) {
         return giveUp(*failed);
+    }
+    if (writesOf(batch) == Writes::Entries) {
+        if (const auto failed = tables_->log.settleIfFull()) {
+            return giveUp(*failed);
+        }
     }
     for (const Operation& operation : batch) {
         std::optional<protocol::LogEntry> fed;

@@ -34,6 +34,9 @@ public:
     // Unavailable (held by another server, read-only, of a newer program, disk full, …), Corrupt.
     static Result<std::unique_ptr<SqliteStore>> open(const Settings& settings, Sink sink);
 
+    ~SqliteStore() override;
+    Q_DISABLE_COPY_MOVE(SqliteStore)
+
     void submit(std::vector<Operation> batch) override;
 
 private:
