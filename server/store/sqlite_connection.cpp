@@ -122,6 +122,8 @@ std::optional<Error> SqliteConnection::prepareWriting(base::Bytes largest)
         QStringLiteral("busy_timeout=5000"),
         QStringLiteral("mmap_size=0"),  // a failing disk is an error, not a signal
         QStringLiteral("trusted_schema=OFF"),
+        QStringLiteral("temp_store=MEMORY"),            // what is sorted on its way needs no file
+        QStringLiteral("cache_size=-16384"),            // 16 MiB: the ends of some thousand busy rooms
         QStringLiteral("journal_size_limit=67108864"),  // a burst's log is cut back to 64 MiB
     };
     if (largest > base::Bytes{0}) {
