@@ -21,8 +21,8 @@ namespace snug::store {
 // are given by their number.
 class SqliteFresh {
 public:
-    static constexpr std::size_t kEntries = 1024;
-    static constexpr base::Bytes kBytes{1024 * 1024};
+    static constexpr std::size_t kEntries = 4096;
+    static constexpr base::Bytes kBytes{4 * 1024 * 1024};
 
     explicit SqliteFresh(SqliteConnection& connection);
     Q_DISABLE_COPY_MOVE(SqliteFresh)

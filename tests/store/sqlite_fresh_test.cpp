@@ -88,7 +88,7 @@ private:
             const quint64 head = model.headOf(room);
             const auto after = static_cast<quint64>(random.bounded(static_cast<int>(head) + 2));
             const auto before = static_cast<quint64>(random.bounded(static_cast<int>(head) + 3));
-            for (const Read& op : {read(room, 0, 0, 5'000, false), read(room, 0, 0, 40, true),
+            for (const Read& op : {read(room, 0, 0, 10'000, false), read(room, 0, 0, 40, true),
                                    read(room, after, before, 1 + random.bounded(300), true),
                                    read(room, after, before, 1 + random.bounded(300), false)}) {
                 auto answer = store.get<Entries>(op);
@@ -134,7 +134,7 @@ private Q_SLOTS:
         for (int round = 0; round < 40; ++round) {
             std::vector<Operation> batch;
             std::vector<Append> said;
-            for (int count = random.bounded(200); count > 0; --count) {
+            for (int count = random.bounded(700); count > 0; --count) {
                 Append append = say(kRooms.at(random.bounded(4)), QStringLiteral("text %1").arg(number),
                                     random.bounded(5) == 0 ? QString() : QString::number(number), number);
                 append.kind =
@@ -203,14 +203,14 @@ private Q_SLOTS:
         const auto opened = SqliteConnection::openForReading(store.folder() + QStringLiteral("/snug.db"));
         QVERIFY(opened.ok());
         qint64 mostFresh = 0;
-        for (int number = 0; number < 8; ++number) {
+        for (int number = 0; number < 14; ++number) {
             store.run({say(kRooms.first(), large, QString::number(number))});
             const auto fresh = (*opened)->ask(QStringLiteral("SELECT count(*) FROM fresh"));
             QVERIFY(fresh.ok());
             mostFresh = std::max(mostFresh, fresh->toLongLong());
         }
-        QCOMPARE(mostFresh, qint64{3});  // the third makes 1 MiB full
-        QCOMPARE(store.get<Entries>(read(kRooms.first(), 0, 0, 100, false)).entries.size(), 8);
+        QCOMPARE(mostFresh, qint64{11});  // the eleventh makes 4 MiB full
+        QCOMPARE(store.get<Entries>(read(kRooms.first(), 0, 0, 100, false)).entries.size(), 14);
         store.close();
         QCOMPARE(store.trouble(), QString());
     }
