@@ -25,7 +25,9 @@ public:
 
 private:
     static constexpr std::size_t kPartsAtOnce = 64;
+    static constexpr std::size_t kGathered = 4096;
 
+    qint64 sendSeveral(std::span<const QByteArrayView> parts) const;
     void onWritable();
 
     int descriptor_;

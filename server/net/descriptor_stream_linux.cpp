@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstring>
 
 namespace snug::net {
 
@@ -39,27 +40,42 @@ qint64 DescriptorStream::read(char* into, qint64 size)
     return taken < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : kEnded;
 }
 
+// Small parts are gathered here, which costs less than having the kernel do it.
+qint64 DescriptorStream::sendSeveral(std::span<const QByteArrayView> parts) const
+{
+    std::array<char, kGathered> bytes;  // NOLINT: filled below
+    std::size_t size = 0;
+    std::size_t count = 0;
+    while (count < parts.size() && parts[count].size() <= static_cast<qsizetype>(bytes.size() - size)) {
+        std::memcpy(bytes.data() + size, parts[count].data(), static_cast<std::size_t>(parts[count].size()));
+        size += static_cast<std::size_t>(parts[count].size());
+        ++count;
+    }
+    if (count == parts.size()) {
+        return ::send(descriptor_, bytes.data(), size, MSG_NOSIGNAL);
+    }
+    std::array<iovec, kPartsAtOnce> vectors;  // NOLINT: filled below
+    count = std::min(parts.size(), kPartsAtOnce);
+    for (std::size_t i = 0; i < count; ++i) {
+        // The kernel only reads what it is given to send.
+        vectors.at(i) = {const_cast<char*>(parts[i].data()), static_cast<size_t>(parts[i].size())};
+    }
+    msghdr message{};
+    message.msg_iov = vectors.data();
+    message.msg_iovlen = count;
+    return ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
+}
+
 qint64 DescriptorStream::write(std::span<const QByteArrayView> parts)
 {
     if (descriptor_ < 0) {
         return kEnded;
     }
-    std::array<iovec, kPartsAtOnce> vectors;  // NOLINT: filled below
-    const std::size_t count = std::min(parts.size(), kPartsAtOnce);
-    for (std::size_t i = 0; i < count; ++i) {
-        // The kernel only reads what it is given to send.
-        vectors.at(i) = {const_cast<char*>(parts[i].data()), static_cast<size_t>(parts[i].size())};
-    }
     ssize_t taken = 0;
     do {
-        if (count == 1) {
-            taken = ::send(descriptor_, vectors.front().iov_base, vectors.front().iov_len, MSG_NOSIGNAL);
-        } else {
-            msghdr message{};
-            message.msg_iov = vectors.data();
-            message.msg_iovlen = count;
-            taken = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
-        }
+        taken = parts.size() == 1
+                    ? ::send(descriptor_, parts[0].data(), static_cast<size_t>(parts[0].size()), MSG_NOSIGNAL)
+                    : sendSeveral(parts);
     } while (taken < 0 && errno == EINTR);
     if (taken >= 0) {
         return taken;

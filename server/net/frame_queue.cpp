@@ -8,9 +8,9 @@ namespace snug::net {
 namespace {
 
 // A list longer than this gives its memory back when it is empty.
-constexpr std::size_t kKept = 16;
+constexpr qsizetype kKept = 16;
 // Written frames before the first that are worth moving the rest for.
-constexpr std::size_t kWorthMoving = 1024;
+constexpr qsizetype kWorthMoving = 1024;
 
 }  // namespace
 
@@ -27,9 +27,9 @@ base::Bytes FrameQueue::front() const
 
 std::size_t FrameQueue::peek(std::span<QByteArrayView> parts) const
 {
-    const std::size_t count = std::min(parts.size(), frames_.size() - first_);
+    const std::size_t count = std::min(parts.size(), static_cast<std::size_t>(frames_.size() - first_));
     for (std::size_t i = 0; i < count; ++i) {
-        parts[i] = frames_[first_ + i].bytes();
+        parts[i] = frames_[first_ + static_cast<qsizetype>(i)].bytes();
     }
     if (count > 0) {
         parts.front() = parts.front().sliced(offset_);
@@ -62,7 +62,7 @@ qint64 FrameQueue::consume(qint64 bytes)
             frames_.clear();
         }
     } else if (first_ >= kWorthMoving && first_ > frames_.size() / 2) {
-        frames_.erase(frames_.begin(), frames_.begin() + static_cast<qptrdiff>(first_));
+        frames_.erase(frames_.begin(), frames_.begin() + first_);
         first_ = 0;
     }
     return finished;
@@ -70,8 +70,8 @@ qint64 FrameQueue::consume(qint64 bytes)
 
 void FrameQueue::dropUnbegun()
 {
-    const std::size_t keep = first_ + (offset_ > 0 ? 1 : 0);
-    for (std::size_t i = keep; i < frames_.size(); ++i) {
+    const qsizetype keep = first_ + (offset_ > 0 ? 1 : 0);
+    for (qsizetype i = keep; i < frames_.size(); ++i) {
         bytes_ -= frames_[i].size().count;
     }
     frames_.resize(keep);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QVarLengthArray>
 #include <span>
-#include <vector>
 
 #include "base/bytes.h"
 #include "net/prepared_frame.h"
@@ -29,9 +29,10 @@ public:
     void clear();
 
 private:
-    std::vector<PreparedFrame> frames_;
-    std::size_t first_ = 0;  // frames before it are written
-    qint64 offset_ = 0;      // bytes of the first that are written
+    // One or two wait at a time, as a rule: they lie in here, where the channel that is written to lies.
+    QVarLengthArray<PreparedFrame, 2> frames_;
+    qsizetype first_ = 0;  // frames before it are written
+    qint64 offset_ = 0;    // bytes of the first that are written
     qint64 bytes_ = 0;
 };
 
