@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <ctime>
 
 #include "base/random.h"
 #include "store/redis_store.h"
@@ -89,6 +90,7 @@ int main(int argc, char** argv)
         qint64 commits = 0;
         QElapsedTimer timer;
         timer.start();
+        const std::clock_t cpu = std::clock();
         while (timer.elapsed() < kMsEach) {
             std::vector<Operation> batch;
             batch.reserve(static_cast<std::size_t>(size));
@@ -100,7 +102,10 @@ int main(int argc, char** argv)
         }
         const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
         out << "batch of " << size << ": " << qRound64(static_cast<double>(number - first) / seconds)
-            << " appends/s, " << qRound64(static_cast<double>(commits) / seconds) << " commits/s" << Qt::endl;
+            << " appends/s, " << qRound64(static_cast<double>(commits) / seconds) << " commits/s, "
+            << qRound64(static_cast<double>(std::clock() - cpu) * 1e6 / CLOCKS_PER_SEC /
+                        static_cast<double>(number - first))
+            << " us of CPU an append" << Qt::endl;
     }
     out << failed << " failed" << Qt::endl;
     return failed == 0 ? 0 : 1;
