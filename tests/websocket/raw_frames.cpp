@@ -43,6 +43,34 @@ QByteArray rawFrame(quint8 firstByte, const QByteArray& payload, Mask mask, Leng
     return frame;
 }
 
+std::optional<RawFrame> takeRawFrame(QByteArray& bytes)
+{
+    if (bytes.size() < 2) {
+        return std::nullopt;
+    }
+    const auto second = static_cast<quint8>(bytes[1]);
+    RawFrame frame{static_cast<quint8>(bytes[0]), (second & 0x80U) != 0, {}};
+    const int shortLength = second & 0x7F;
+    const int lengthSize = shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0;
+    const qsizetype header = 2 + lengthSize + (frame.masked ? 4 : 0);
+    if (bytes.size() < header) {
+        return std::nullopt;
+    }
+    qsizetype length = lengthSize == 0 ? shortLength : 0;
+    for (int i = 0; i < lengthSize; ++i) {
+        length = length * 256 + static_cast<quint8>(bytes[2 + i]);
+    }
+    if (bytes.size() - header < length) {
+        return std::nullopt;
+    }
+    frame.payload = bytes.sliced(header, length);
+    for (qsizetype i = 0; frame.masked && i < length; ++i) {
+        frame.payload[i] = static_cast<char>(frame.payload[i] ^ bytes[header - 4 + i % 4]);
+    }
+    bytes = bytes.sliced(header + length);
+    return frame;
+}
+
 QByteArray rawClose(quint16 code, const QByteArray& reason)
 {
     QByteArray payload;

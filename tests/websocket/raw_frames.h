@@ -28,6 +28,15 @@ enum class LengthForm { Shortest, Two, Eight };
 QByteArray rawHeader(quint8 firstByte, quint64 length, Mask mask, LengthForm form = LengthForm::Shortest);
 QByteArray rawFrame(quint8 firstByte, const QByteArray& payload, Mask mask,
                     LengthForm form = LengthForm::Shortest);
+// A frame as it came.
+struct RawFrame {
+    quint8 first = 0;
+    bool masked = false;
+    QByteArray payload;  // without its mask
+};
+// Takes the frame at the front of `bytes`, when it is whole.
+std::optional<RawFrame> takeRawFrame(QByteArray& bytes);
+
 QByteArray rawClose(quint16 code, const QByteArray& reason = {});  // the payload
 
 }  // namespace snug::websocket::test

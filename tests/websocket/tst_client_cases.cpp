@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCryptographicHash>
+#include <QTcpServer>
+#include <QTest>
+#include <QUrl>
+
+#include "client/wire.h"
+#include "websocket/case_runner.h"
+
+using namespace snug;
+using namespace snug::websocket::test;
+
+namespace {
+
+// RFC 6455, 4.2.2.
+QByteArray acceptOf(const QByteArray& request)
+{
+    const QByteArray field = "sec-websocket-key: ";
+    const qsizetype at = request.toLower().indexOf(field) + field.size();
+    const QByteArray key = request.mid(at, request.indexOf("\r\n", at) - at);
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
+}
+
+client::Timing patientTiming()
+{
+    client::Timing timing;
+    timing.handshake = std::chrono::minutes(5);
+    timing.closing = std::chrono::minutes(5);
+    return timing;
+}
+
+}  // namespace
+
+// The case list against the client's Wire, over real sockets. Behind it a program that says back what it
+// heard.
+class TestClientCases : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cases_data() { addCaseRows(Side::Client); }
+    void cases();
+    void thereAreEnough();
+
+private:
+    QByteArray run(const Case& test, Peer& peer);
+
+    std::unique_ptr<client::Wire> wire_;
+    Seen seen_;
+    int ends_ = 0;
+};
+
+void TestClientCases::init()
+{
+    wire_ = std::make_unique<client::Wire>(patientTiming());
+    seen_ = {};
+    seen_.opening = "refused";
+    ends_ = 0;
+    connect(wire_.get(), &client::Wire::opened, this,
+            [this] { seen_.opening = wire_->speaksSnug() ? "snug.v1" : "another protocol"; });
+    connect(wire_.get(), &client::Wire::received, this, [this](const QByteArray& message) {
+        seen_.messages.append(message);
+        wire_->send(message);
+    });
+    connect(wire_.get(), &client::Wire::ended, this, [this](quint16 code, const QString& reason) {
+        ++ends_;
+        const bool named = code != 1002 && code != 1003 && code != 1007 && code != 1009 && code != 1006;
+        seen_.told = QByteArray::number(code) + (named ? ' ' + reason.toUtf8() : QByteArray());
+    });
+}
+
+QByteArray TestClientCases::run(const Case& test, Peer& peer)
+{
+    const auto request = peer.takeHead();
+    if (!request) {
+        return "no request came";
+    }
+    QByteArrayList opening = test.opening;
+    if (opening.isEmpty()) {
+        opening = {
+            QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       "Sec-WebSocket-Protocol: snug.v1\r\nSec-WebSocket-Accept: ") +
+            kAccept + "\r\n\r\n"};
+    }
+    QByteArray head = opening.join();
+    const bool bytewise = opening.size() > 2;
+    head.replace(kAccept, acceptOf(*request));
+    if (opening.size() == 2) {
+        const qsizetype cut =
+            opening.first().contains(kAccept) ? head.size() - opening.last().size() : opening.first().size();
+        opening = {head.first(cut), head.sliced(cut)};
+    } else if (bytewise) {
+        opening.clear();
+        for (const char byte : head) {
+            opening.append(QByteArray(1, byte));
+        }
+    } else {
+        opening = {head};
+    }
+    QByteArrayList writes = test.writes;
+    if (test.glued) {
+        opening.last() += writes.takeFirst();
+    }
+    peer.send(opening);
+    peer.startFrames();
+    const auto gone = [this] { return ends_ > 0; };
+    if (test.end == Case::End::Refused) {
+        seen_.end = "no close frame";
+        if (!head.contains("\r\n\r\n")) {
+            peer.hangUp();
+        }
+        return waitFor(gone) ? "" : "the refusal is not told";
+    }
+    const QByteArray trouble = play(test, peer, writes, Side::Client, gone);
+    noteAnswers(test, peer, seen_);
+    return trouble;
+}
+
+void TestClientCases::cases()
+{
+    QFETCH(const Case, test);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost)));
+    wire_->open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(server.serverPort())));
+    QVERIFY(waitFor([&] { return server.hasPendingConnections(); }));
+    const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+    Peer peer(*socket, Side::Client);
+    QCOMPARE(run(test, peer), QByteArray());
+    QCOMPARE(ends_, 1);
+    QCOMPARE(seen_.shown(),
+             expectedOf(test, Side::Client, [](const QByteArray& message) { return message; }).shown());
+}
+
+void TestClientCases::thereAreEnough()
+{
+    for (const Side side : {Side::Server, Side::Client}) {
+        QByteArrayList names;
+        for (const Case& test : casesFor(side)) {
+            QVERIFY2(!names.contains(test.name), test.name.constData());
+            names.append(test.name);
+        }
+        QVERIFY(names.size() >= 250);
+        qInfo("%d cases for the %s", static_cast<int>(names.size()),
+              side == Side::Server ? "server" : "client");
+    }
+}
+
+QTEST_GUILESS_MAIN(TestClientCases)
+#include "tst_client_cases.moc"
