@@ -1,38 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/handshake.h"
 
-#include <QWebSocketHandshakeOptions>
+#include <QRandomGenerator>
+#include <QSslSocket>
+#include <array>
 
 namespace snug::client {
 
 namespace {
-const QString kSubprotocol = QStringLiteral("snug.v1");
-// What of the answer may wait to be read; a line that does not fit never ends, and the deadline strikes.
-constexpr qint64 kHeadBuffer = 16 * 1024;
+
+const QByteArray kSubprotocol = QByteArrayLiteral("snug.v1");
+constexpr int kPort = 80;
+constexpr int kSecurePort = 443;
+
+QByteArray freshKey()
+{
+    std::array<quint32, 4> numbers{};
+    QRandomGenerator::system()->fillRange(numbers.data(), static_cast<qsizetype>(numbers.size()));
+    return QByteArray(reinterpret_cast<const char*>(numbers.data()), sizeof numbers).toBase64();
+}
+
+websocket::OpeningRequest requestFor(const QUrl& url, int usualPort)
+{
+    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
+    if (host.contains(':')) {
+        host = '[' + host + ']';
+    }
+    if (const int port = url.port(usualPort); port != usualPort) {
+        host += ':' + QByteArray::number(port);
+    }
+    const QUrl target = url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    QByteArray path = target.toEncoded();
+    if (!path.startsWith('/')) {
+        path.prepend('/');
+    }
+    return {std::move(host), std::move(path), kSubprotocol, freshKey()};
+}
+
 }  // namespace
 
 Handshake::Handshake(QObject* parent)
     : QObject(parent)
-    , webSocket_(std::make_unique<QWebSocket>())
 {
-    webSocket_->setReadBufferSize(kHeadBuffer);
-    connect(webSocket_.get(), &QWebSocket::connected, this, &Handshake::onConnected);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    const auto failure = &QWebSocket::errorOccurred;
-#else
-    const auto failure = qOverload<QAbstractSocket::SocketError>(&QWebSocket::error);
-#endif
-    // Queued: the socket emits it in the middle of its own work, before the reason is known.
-    connect(
-        webSocket_.get(), failure, this,
-        [this] {
-            if (webSocket_ != nullptr && socket_ == nullptr) {
-                const QString reason = webSocket_->errorString();
-                abort();
-                Q_EMIT failed(reason);
-            }
-        },
-        Qt::QueuedConnection);
 }
 
 Handshake::~Handshake()
@@ -42,43 +51,78 @@ Handshake::~Handshake()
 
 void Handshake::open(const QUrl& url)
 {
-    QWebSocketHandshakeOptions options;
-    options.setSubprotocols({kSubprotocol});
-    webSocket_->open(url, options);
+    const bool secure = url.scheme() == QLatin1StringView("wss");
+    const int usualPort = secure ? kSecurePort : kPort;
+    request_ = requestFor(url, usualPort);
+    const auto port = static_cast<quint16>(url.port(usualPort));
+    auto* const tls = secure ? new QSslSocket : nullptr;
+    socket_.reset(secure ? tls : new QTcpSocket);
+    // More than a head may have: what is behind it stays with the system until it is read as frames.
+    socket_->setReadBufferSize(2 * websocket::kAnswerHead.count);
+    connect(socket_.get(), &QTcpSocket::readyRead, this, &Handshake::onReadyRead);
+    // Queued: it comes in the middle of the socket's work, even of open().
+    connect(
+        socket_.get(), &QTcpSocket::errorOccurred, this,
+        [this] {
+            if (socket_ != nullptr) {
+                fail(socket_->errorString());
+            }
+        },
+        Qt::QueuedConnection);
+    if (tls != nullptr) {
+        connect(tls, &QSslSocket::encrypted, this, &Handshake::ask);
+        tls->connectToHostEncrypted(url.host(), port);
+    } else {
+        connect(socket_.get(), &QTcpSocket::connected, this, &Handshake::ask);
+        socket_->connectToHost(url.host(), port);
+    }
 }
 
 void Handshake::abort()
 {
-    if (webSocket_ != nullptr) {
-        webSocket_->disconnect(this);
-        webSocket_->abort();
-        webSocket_.reset();
+    if (socket_ != nullptr) {
+        socket_->disconnect(this);
+        socket_->abort();
+        socket_.reset();
     }
-    socket_.reset();
 }
 
-// In the middle of QWebSocket's reading: it goes on to read frames when this returns, from a socket that has
-// nothing more for it.
-void Handshake::onConnected()
+Handshake::Socket Handshake::takeSocket()
 {
-    speaksSnug_ = webSocket_->subprotocol() == kSubprotocol;
-    webSocket_->disconnect(this);
-    socket_.reset(webSocket_->findChild<QTcpSocket*>());
-    socket_->setParent(nullptr);
+    socket_->disconnect(this);
     socket_->setReadBufferSize(0);
-    already_ = socket_->readAll();
-    // It believes that the connection has ended, or its destructor would say good-bye to the server.
-    Q_EMIT socket_->stateChanged(QAbstractSocket::UnconnectedState);
-    socket_->disconnect();
-    QMetaObject::invokeMethod(this, &Handshake::letGo, Qt::QueuedConnection);
+    return std::move(socket_);
 }
 
-void Handshake::letGo()
+void Handshake::ask()
 {
-    if (socket_ != nullptr) {  // not aborted meanwhile
-        webSocket_.reset();
-        Q_EMIT opened();
+    socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket_->write(websocket::requestHead(request_));
+}
+
+void Handshake::onReadyRead()
+{
+    const QByteArray bytes = socket_->peek(websocket::kAnswerHead.count);
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    if (end < 0) {
+        if (bytes.size() >= websocket::kAnswerHead.count) {
+            fail(QStringLiteral("The server's answer is too long."));
+        }
+        return;
     }
+    const auto subprotocol = websocket::checkAnswer(socket_->read(end + 4), request_);
+    if (!subprotocol) {
+        fail(subprotocol.error());
+        return;
+    }
+    speaksSnug_ = *subprotocol == kSubprotocol;
+    Q_EMIT opened();
+}
+
+void Handshake::fail(const QString& reason)
+{
+    abort();
+    Q_EMIT failed(reason);
 }
 
 }  // namespace snug::client

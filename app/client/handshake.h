@@ -3,44 +3,47 @@
 
 #include <QObject>
 #include <QTcpSocket>
-#include <QWebSocket>
+#include <QUrl>
 #include <memory>
+
+#include "websocket/client_opening.h"
 
 namespace snug::client {
 
-// The opening handshake of one connection. QWebSocket does it (proxies, TLS, the answer's checks), then the
-// bare socket is taken from it before it reads a frame: its reader is not as strict as ours. GUI thread. Has
-// no deadline of its own. Tells one of opened() and failed(), once, unless abort() comes first.
+// One attempt at an opening handshake: TCP or TLS, the request, the answer's strict check. GUI thread. Has no
+// deadline of its own. Tells one of opened() and failed(), once, unless abort() comes first; may be destroyed
+// by a receiver of them.
 class Handshake final : public QObject {
     Q_OBJECT
 
 public:
+    // A socket may be in the middle of a signal when its owner goes.
     using Socket = std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater>;
 
     explicit Handshake(QObject* parent = nullptr);
     ~Handshake() override;
 
+    // ws or wss.
     void open(const QUrl& url);
     void abort();
 
-    // After opened(): the socket, from the first byte behind the handshake's answer but for those in
-    // already().
-    Socket takeSocket() { return std::move(socket_); }
-    const QByteArray& already() const { return already_; }
-    // The subprotocol that the server chose.
+    // After opened(), once: the socket, at the first byte behind the answer.
+    Socket takeSocket();
+    // The server chose our subprotocol; otherwise it chose none.
     bool speaksSnug() const { return speaksSnug_; }
 
 Q_SIGNALS:
     void opened();
+    // `reason` is a sentence.
     void failed(const QString& reason);
 
 private:
-    void onConnected();
-    void letGo();
+    void ask();
+    void onReadyRead();
+    void fail(const QString& reason);
 
-    Socket socket_;  // taken; outlives the QWebSocket, which still points at it
-    std::unique_ptr<QWebSocket> webSocket_;
-    QByteArray already_;
+    Socket socket_;
+    websocket::OpeningRequest request_;
     bool speaksSnug_ = false;
 };
 

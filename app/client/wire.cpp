@@ -116,13 +116,7 @@ void Wire::begin()
     const QPointer<Wire> self(this);
     Q_EMIT opened();
     if (self != nullptr) {
-        take(handshake_.already());
-    }
-    if (self != nullptr) {
-        read();
-    }
-    if (self != nullptr && state_ != State::Ended && socket_->state() != QAbstractSocket::ConnectedState) {
-        onSocketGone();  // while nobody listened
+        read();  // what came with the handshake's answer
     }
 }
 

@@ -8,6 +8,9 @@ namespace snug::websocket::test {
 // How the tested side writes down a message; the identity for one that hands on the bytes.
 using Reading = std::function<QByteArray(const QByteArray&)>;
 
+// The program behind the connection says back what is not longer.
+inline constexpr qsizetype kEchoed = kServerTakes;
+
 // What must be seen of a case.
 Seen expectedOf(const Case& test, Side tested, const Reading& reading);
 

@@ -81,7 +81,7 @@ void addControls(CaseList& list)
         .answers({"?"});
     list.add("ping before each fragment", {list.frame(kPing, "1") + start + list.frame(kPing, "2") +
                                            list.frame(kMore, " ") + list.frame(kPing, "3") + end})
-        .gives({"{}"})
+        .gives({"{ }"})
         .answers({"1", "2", "3"});
     list.add("pong between fragments", {start + list.frame(kPong, "!") + end}).gives({"{}"});
     list.add("close between fragments", {start + list.frame(kClose, rawClose(1000))}).closes(1000);
