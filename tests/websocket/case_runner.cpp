@@ -112,12 +112,15 @@ void noteAnswers(const Case& test, const Peer& peer, Seen& seen)
         (peer.close() ? "close " + codeOf(*peer.close()) : QByteArray("no close frame")) + peer.wrong();
 }
 
-void addCaseRows(Side tested)
+void addCaseRows(Side tested, std::initializer_list<Scheme> schemes)
 {
     QTest::addColumn<Case>("test");
-    QTest::addColumn<bool>("secure");
-    for (const Case& test : casesFor(tested)) {
-        QTest::newRow(("ws, " + test.name).constData()) << test << false;
+    QTest::addColumn<Scheme>("scheme");
+    for (const Scheme scheme : schemes) {
+        const QByteArray name = scheme == Scheme::Ws ? "ws, " : "wss, ";
+        for (const Case& test : casesFor(tested)) {
+            QTest::newRow((name + test.name).constData()) << test << scheme;
+        }
     }
 }
 

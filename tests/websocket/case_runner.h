@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <initializer_list>
+
 #include "websocket/peer.h"
 
 namespace snug::websocket::test {
@@ -22,9 +24,12 @@ QByteArray play(const Case& test, Peer& peer, const QByteArrayList& writes, Side
 // What came back over the wire, into `seen`.
 void noteAnswers(const Case& test, const Peer& peer, Seen& seen);
 
-// A table of all cases of a side: columns "case" and "secure".
-void addCaseRows(Side tested);
+enum class Scheme { Ws, Wss };
+
+// A table of all cases of a side, over each scheme: columns "test" and "scheme".
+void addCaseRows(Side tested, std::initializer_list<Scheme> schemes);
 
 }  // namespace snug::websocket::test
 
 Q_DECLARE_METATYPE(snug::websocket::test::Case)
+Q_DECLARE_METATYPE(snug::websocket::test::Scheme)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCryptographicHash>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrl>
 
 #include "client/wire.h"
 #include "websocket/case_runner.h"
+#include "websocket/test_tls.h"
 
 using namespace snug;
 using namespace snug::websocket::test;
@@ -20,6 +22,20 @@ QByteArray acceptOf(const QByteArray& request)
     const QByteArray key = request.mid(at, request.indexOf("\r\n", at) - at);
     return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
         .toBase64();
+}
+
+std::unique_ptr<QTcpServer> listening(Scheme scheme)
+{
+    std::unique_ptr<QTcpServer> server;
+    if (scheme == Scheme::Wss) {
+        auto secure = std::make_unique<QSslServer>();
+        secure->setSslConfiguration(serverTls());
+        server = std::move(secure);
+    } else {
+        server = std::make_unique<QTcpServer>();
+    }
+    server->listen(QHostAddress(QHostAddress::LocalHost));
+    return server;
 }
 
 client::Timing patientTiming()
@@ -38,8 +54,9 @@ class TestClientCases : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { trustTestCertificate(); }
     void init();
-    void cases_data() { addCaseRows(Side::Client); }
+    void cases_data() { addCaseRows(Side::Client, {Scheme::Ws, Scheme::Wss}); }
     void cases();
     void thereAreEnough();
 
@@ -123,11 +140,15 @@ QByteArray TestClientCases::run(const Case& test, Peer& peer)
 void TestClientCases::cases()
 {
     QFETCH(const Case, test);
-    QTcpServer server;
-    QVERIFY(server.listen(QHostAddress(QHostAddress::LocalHost)));
-    wire_->open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(server.serverPort())));
-    QVERIFY(waitFor([&] { return server.hasPendingConnections(); }));
-    const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+    QFETCH(const Scheme, scheme);
+    const std::unique_ptr<QTcpServer> server = listening(scheme);
+    QVERIFY(server->isListening());
+    const QString url =
+        scheme == Scheme::Wss ? QStringLiteral("wss://localhost:%1/") : QStringLiteral("ws://127.0.0.1:%1/");
+    wire_->open(QUrl(url.arg(server->serverPort())));
+    QVERIFY(waitFor([&] { return server->hasPendingConnections() || ends_ > 0; }));
+    const std::unique_ptr<QTcpSocket> socket(server->nextPendingConnection());
+    QVERIFY2(socket != nullptr, reason_.constData());
     Peer peer(*socket, Side::Client);
     QCOMPARE(run(test, peer), QByteArray());
     QCOMPARE(ends_, 1);

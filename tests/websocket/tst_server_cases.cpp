@@ -32,7 +32,7 @@ class TestServerCases : public net::test::NetworkFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cases_data() { addCaseRows(Side::Server); }
+    void cases_data() { addCaseRows(Side::Server, {Scheme::Ws}); }
     void cases();
 
 private:
