@@ -110,6 +110,22 @@ void Peer::take(const RawFrame& frame)
     }
 }
 
+QByteArray acceptFor(const QByteArray& request)
+{
+    const QByteArray field = "sec-websocket-key: ";
+    const qsizetype at = request.toLower().indexOf(field) + field.size();
+    const QByteArray key = request.mid(at, request.indexOf("\r\n", at) - at);
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
+}
+
+QByteArray usualAnswer(const QByteArray& request)
+{
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Protocol: snug.v1\r\nSec-WebSocket-Accept: " +
+           acceptFor(request) + "\r\n\r\n";
+}
+
 QByteArray brief(const QByteArray& bytes)
 {
     if (bytes.size() <= 60) {

@@ -57,6 +57,11 @@ private:
     QByteArray wrong_;
 };
 
+// The answer of a server that is asked so.
+QByteArray usualAnswer(const QByteArray& request);
+// The value of its Sec-WebSocket-Accept (RFC 6455, 4.2.2).
+QByteArray acceptFor(const QByteArray& request);
+
 // What a case shows, as text; two that are equal are the same.
 struct Seen {
     QByteArray opening;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QCryptographicHash>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
 #include "client/wire.h"
 #include "websocket/case_runner.h"
@@ -14,14 +14,25 @@ using namespace snug::websocket::test;
 
 namespace {
 
-// RFC 6455, 4.2.2.
-QByteArray acceptOf(const QByteArray& request)
+// The opening's writes, with the value of Sec-WebSocket-Accept in its place.
+QByteArrayList answersTo(const QByteArray& request, const QByteArrayList& opening)
 {
-    const QByteArray field = "sec-websocket-key: ";
-    const qsizetype at = request.toLower().indexOf(field) + field.size();
-    const QByteArray key = request.mid(at, request.indexOf("\r\n", at) - at);
-    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
-        .toBase64();
+    if (opening.isEmpty()) {
+        return {usualAnswer(request)};
+    }
+    const QByteArray head = opening.join().replace(kAccept, acceptFor(request));
+    QByteArrayList writes;
+    if (opening.size() == 1) {
+        return {head};
+    }
+    if (opening.size() == 2) {
+        const qsizetype cut = std::min(opening.first().size(), head.size() - 1);
+        return {head.first(cut), head.sliced(cut)};
+    }
+    for (const char byte : head) {
+        writes.append(QByteArray(1, byte));
+    }
+    return writes;
 }
 
 std::unique_ptr<QTcpServer> listening(Scheme scheme)
@@ -96,28 +107,7 @@ QByteArray TestClientCases::run(const Case& test, Peer& peer)
     if (!request) {
         return "no request came";
     }
-    QByteArrayList opening = test.opening;
-    if (opening.isEmpty()) {
-        opening = {
-            QByteArray("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                       "Sec-WebSocket-Protocol: snug.v1\r\nSec-WebSocket-Accept: ") +
-            kAccept + "\r\n\r\n"};
-    }
-    QByteArray head = opening.join();
-    const bool bytewise = opening.size() > 2;
-    head.replace(kAccept, acceptOf(*request));
-    if (opening.size() == 2) {
-        const qsizetype cut =
-            opening.first().contains(kAccept) ? head.size() - opening.last().size() : opening.first().size();
-        opening = {head.first(cut), head.sliced(cut)};
-    } else if (bytewise) {
-        opening.clear();
-        for (const char byte : head) {
-            opening.append(QByteArray(1, byte));
-        }
-    } else {
-        opening = {head};
-    }
+    QByteArrayList opening = answersTo(*request, test.opening);
     QByteArrayList writes = test.writes;
     if (test.glued) {
         opening.last() += writes.takeFirst();
@@ -127,7 +117,7 @@ QByteArray TestClientCases::run(const Case& test, Peer& peer)
     const auto gone = [this] { return ends_ > 0; };
     if (test.end == Case::End::Refused) {
         seen_.end = "no close frame";
-        if (!head.contains("\r\n\r\n")) {
+        if (!opening.last().endsWith("\r\n\r\n")) {
             peer.hangUp();
         }
         return waitFor(gone) ? "" : "the refusal is not told";
