@@ -126,6 +126,8 @@ void addRequests(CaseList& list)
     refused(list, "no Connection", right.without("Connection"));
     refused(list, "another Connection", right.instead("Connection: close"));
     refused(list, "no key", right.without("Sec-WebSocket-Key"));
+    refused(list, "an empty key", right.instead("Sec-WebSocket-Key:"));
+    refused(list, "a line that is no field", right.with("hello"));
     refused(list, "no version", right.without("Sec-WebSocket-Version"));
     refused(list, "version 12", right.instead("Sec-WebSocket-Version: 12"));
     refused(list, "a foreign origin", right.with("Origin: http://elsewhere"));
