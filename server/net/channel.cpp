@@ -11,6 +11,12 @@ namespace snug::net {
 
 using protocol::CloseCode;
 using std::chrono::steady_clock;
+using websocket::CloseFrame;
+using websocket::FrameEvent;
+using websocket::FrameFault;
+using websocket::PingFrame;
+using websocket::PongFrame;
+using websocket::TextMessage;
 
 namespace {
 
@@ -25,7 +31,7 @@ Channel::Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost
     : id_(id)
     , address_(address)
     , host_(host)
-    , reader_(host.config().limits.frame)
+    , reader_(websocket::Role::Server, host.config().limits.frame)
 {
 }
 

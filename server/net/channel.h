@@ -8,12 +8,12 @@
 #include "base/connection_id.h"
 #include "base/time.h"
 #include "net/frame_queue.h"
-#include "net/frame_reader.h"
 #include "net/inbound.h"
 #include "net/network_config.h"
 #include "net/network_statistics.h"
 #include "net/prepared_frame.h"
 #include "net/stream.h"
+#include "websocket/frame_reader.h"
 
 namespace snug::net {
 
@@ -78,9 +78,9 @@ private:
     void lost() override;
 
     void take(QByteArrayView bytes);
-    void handle(FrameEvent event);
-    void handleText(const TextMessage& message);
-    void handleClose(const CloseFrame& close);
+    void handle(websocket::FrameEvent event);
+    void handleText(const websocket::TextMessage& message);
+    void handleClose(const websocket::CloseFrame& close);
     void beginClosing(std::optional<quint16> code, bool clean);
     void closeSlowReader();
     bool writeSome();
@@ -93,7 +93,7 @@ private:
     const QHostAddress address_;
     ChannelHost& host_;
     std::unique_ptr<Stream> stream_;
-    FrameReader reader_;
+    websocket::FrameReader reader_;
 
     State state_ = State::Open;
     bool announced_ = false;  // the hub knows of it

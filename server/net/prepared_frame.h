@@ -31,7 +31,6 @@ private:
         : bytes_(std::move(bytes))
     {
     }
-    static PreparedFrame make(quint8 opcode, QByteArrayView payload);
 
     QByteArray bytes_;
 };

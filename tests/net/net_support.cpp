@@ -7,6 +7,8 @@
 #include <QtEndian>
 #include <algorithm>
 
+#include "websocket/raw_frames.h"
+
 namespace snug::net::test {
 
 Inbound Recorder::inbound()
@@ -125,29 +127,9 @@ QByteArray handshakeRequest(const QByteArray& extra)
            extra + "\r\n";
 }
 
-QByteArray clientFrame(quint8 firstByte, const QByteArray& payload, quint32 mask)
+QByteArray clientFrame(quint8 firstByte, const QByteArray& payload)
 {
-    QByteArray frame;
-    frame.append(static_cast<char>(firstByte));
-    const auto size = payload.size();
-    if (size < 126) {
-        frame.append(static_cast<char>(0x80 | size));
-    } else if (size <= 0xFFFF) {
-        frame.append(static_cast<char>(0x80 | 126));
-        const quint16 wire = qToBigEndian(static_cast<quint16>(size));
-        frame.append(reinterpret_cast<const char*>(&wire), sizeof wire);
-    } else {
-        frame.append(static_cast<char>(0x80 | 127));
-        const quint64 wire = qToBigEndian(static_cast<quint64>(size));
-        frame.append(reinterpret_cast<const char*>(&wire), sizeof wire);
-    }
-    const quint32 wireMask = qToBigEndian(mask);
-    const QByteArray maskBytes(reinterpret_cast<const char*>(&wireMask), sizeof wireMask);
-    frame.append(maskBytes);
-    for (qsizetype i = 0; i < size; ++i) {
-        frame.append(static_cast<char>(payload[i] ^ maskBytes[i % 4]));
-    }
-    return frame;
+    return websocket::test::rawFrame(firstByte, payload, websocket::test::kUsualMask);
 }
 
 std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest)

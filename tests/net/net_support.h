@@ -66,7 +66,7 @@ private:
 // The request of a WebSocket handshake, for raw sockets.
 QByteArray handshakeRequest(const QByteArray& extra = {});
 // A masked client frame.
-QByteArray clientFrame(quint8 firstByte, const QByteArray& payload, quint32 mask = 0x1234'5678);
+QByteArray clientFrame(quint8 firstByte, const QByteArray& payload);
 // Connects and does the handshake; the caller reads frames from it.
 std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest = {});
 // The close code of a whole server close frame at the end of `bytes`; 0 when there is none.

@@ -25,6 +25,11 @@ const QVector<GraphRow>& targetGraph()
         // The server, from the bottom up.
         {u"server/base"_s, u"snug_base"_s, {u"base"_s}, {}},
         {u"server/protocol"_s, u"snug_protocol"_s, {u"protocol"_s, u"base"_s}, {u"snug_base"_s}},
+        // RFC 6455 as bytes; of the protocol it knows the close codes.
+        {u"server/websocket"_s,
+         u"snug_websocket"_s,
+         {u"websocket"_s, u"protocol"_s, u"base"_s},
+         {u"snug_protocol"_s, u"snug_base"_s}},
         {u"server/observe"_s, u"snug_observe"_s, {u"observe"_s, u"base"_s}, {u"snug_base"_s}},
         // Pure: of the store it knows the values that go in and out, never the store.
         {u"server/rooms"_s,
@@ -37,8 +42,8 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_protocol"_s, u"snug_base"_s}},
         {u"server/net"_s,
          u"snug_net"_s,
-         {u"net"_s, u"protocol"_s, u"base"_s},
-         {u"snug_protocol"_s, u"snug_base"_s}},
+         {u"net"_s, u"websocket"_s, u"protocol"_s, u"base"_s},
+         {u"snug_websocket"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"server/http"_s,
          u"snug_http"_s,
          {u"http"_s, u"observe"_s, u"base"_s},
@@ -51,8 +56,8 @@ const QVector<GraphRow>& targetGraph()
         // The desktop program. client knows the wire, never the server; ui knows neither.
         {u"app/client"_s,
          u"snug_client"_s,
-         {u"client"_s, u"protocol"_s, u"base"_s},
-         {u"snug_protocol"_s, u"snug_base"_s}},
+         {u"client"_s, u"websocket"_s, u"protocol"_s, u"base"_s},
+         {u"snug_websocket"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"app/models"_s,
          u"snug_models"_s,
          {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s},

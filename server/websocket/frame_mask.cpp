@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/frame_mask.h"
+#include "websocket/frame_mask.h"
 
 #include <cstring>
 
-namespace snug::net {
+namespace snug::websocket {
 
 quint8 applyMask(const char* from, char* to, qsizetype size, const std::array<char, 4>& mask, quint8 offset)
 {
@@ -27,4 +27,4 @@ quint8 applyMask(const char* from, char* to, qsizetype size, const std::array<ch
     return static_cast<quint8>((offset + static_cast<quint64>(size)) & 3U);
 }
 
-}  // namespace snug::net
+}  // namespace snug::websocket

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/frame_reader.h"
+#include "websocket/frame_reader.h"
 
 #include <QtEndian>
 #include <algorithm>
 #include <cstring>
 
-#include "net/frame_mask.h"
-#include "net/opcodes.h"
+#include "websocket/frame_mask.h"
+#include "websocket/opcodes.h"
 
-namespace snug::net {
+namespace snug::websocket {
 
+using opcode::isControl;
 using protocol::CloseCode;
 
 namespace {
@@ -19,11 +20,6 @@ constexpr quint8 kReservedBits = 0x70;
 constexpr quint8 kOpcodeBits = 0x0F;
 constexpr quint8 kMaskBit = 0x80;
 constexpr quint8 kLengthBits = 0x7F;
-
-bool isControl(quint8 opcode)
-{
-    return (opcode & 0x08U) != 0;
-}
 
 // The whole header's size, told by its second byte: 2, the longer length, the mask.
 int headerSizeFor(quint8 second)
@@ -96,8 +92,9 @@ std::optional<FrameFault> FrameReader::readHeader()
     if ((first & kReservedBits) != 0) {
         return FrameFault{CloseCode::ProtocolError, "a reserved bit is set"};
     }
-    if ((second & kMaskBit) == 0) {
-        return FrameFault{CloseCode::ProtocolError, "a frame without a mask"};
+    if (((second & kMaskBit) != 0) != masked_) {
+        return FrameFault{CloseCode::ProtocolError,
+                          masked_ ? "a frame without a mask" : "a frame with a mask"};
     }
     switch (opcode_) {
         case opcode::kContinuation:
@@ -154,8 +151,10 @@ std::optional<FrameFault> FrameReader::readLength()
     if (!isControl(opcode_) && length > static_cast<quint64>(messageLimit_ - message_.size())) {
         return FrameFault{CloseCode::TooBig, "a message over the limit"};
     }
-    std::memcpy(mask_.data(), rest, mask_.size());
-    maskOffset_ = 0;
+    if (masked_) {
+        std::memcpy(mask_.data(), rest, mask_.size());
+        maskOffset_ = 0;
+    }
     payloadLeft_ = static_cast<qint64>(length);
     if (!isControl(opcode_)) {
         inMessage_ = true;
@@ -171,7 +170,11 @@ std::optional<FrameEvent> FrameReader::takePayload(QByteArrayView& input)
         const auto before = target.size();
         // Grows with what has come, never with what was only announced.
         target.resize(before + size);
-        maskOffset_ = applyMask(input.data(), target.data() + before, size, mask_, maskOffset_);
+        if (masked_) {
+            maskOffset_ = applyMask(input.data(), target.data() + before, size, mask_, maskOffset_);
+        } else {
+            std::memcpy(target.data() + before, input.data(), static_cast<std::size_t>(size));
+        }
         input = input.sliced(size);
         payloadLeft_ -= size;
         if (!isControl(opcode_) && !utf8_.feed(QByteArrayView(target).sliced(before))) {
@@ -245,4 +248,4 @@ FrameEvent FrameReader::fail(FrameFault fault)
     return fault;
 }
 
-}  // namespace snug::net
+}  // namespace snug::websocket

@@ -4,7 +4,7 @@
 #include <QtGlobal>
 
 // The opcodes of RFC 6455.
-namespace snug::net::opcode {
+namespace snug::websocket::opcode {
 
 inline constexpr quint8 kContinuation = 0x0;
 inline constexpr quint8 kText = 0x1;
@@ -13,4 +13,9 @@ inline constexpr quint8 kClose = 0x8;
 inline constexpr quint8 kPing = 0x9;
 inline constexpr quint8 kPong = 0xA;
 
-}  // namespace snug::net::opcode
+inline bool isControl(quint8 opcode)
+{
+    return (opcode & 0x08U) != 0;
+}
+
+}  // namespace snug::websocket::opcode

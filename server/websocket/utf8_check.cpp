@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/utf8_check.h"
+#include "websocket/utf8_check.h"
 
 #include <cstring>
 
-namespace snug::net {
+namespace snug::websocket {
 
 bool Utf8Check::begin(quint8 lead)
 {
@@ -70,4 +70,4 @@ bool Utf8Check::feed(QByteArrayView bytes)
     return true;
 }
 
-}  // namespace snug::net
+}  // namespace snug::websocket

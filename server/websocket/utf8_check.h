@@ -3,7 +3,7 @@
 
 #include <QByteArrayView>
 
-namespace snug::net {
+namespace snug::websocket {
 
 // Whether bytes that come in pieces are UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above
 // U+10FFFF). A wrong byte is known at once, not at the end of its character. Pure; 3 bytes of state.
@@ -24,4 +24,4 @@ private:
     bool broken_ = false;
 };
 
-}  // namespace snug::net
+}  // namespace snug::websocket

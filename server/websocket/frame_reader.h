@@ -8,12 +8,18 @@
 #include <variant>
 
 #include "base/bytes.h"
-#include "net/utf8_check.h"
 #include "protocol/codes.h"
+#include "websocket/utf8_check.h"
 
-namespace snug::net {
+namespace snug::websocket {
 
-// What a client's bytes turn out to be.
+// Who reads: it decides how the other side's frames must come.
+enum class Role {
+    Server,  // a client's frames: masked, every one
+    Client,  // a server's frames: never masked
+};
+
+// What the other side's bytes turn out to be.
 struct TextMessage {
     QByteArray utf8;  // whole and valid
 };
@@ -27,25 +33,27 @@ struct CloseFrame {
     std::optional<quint16> code;  // nothing: a close without a code
     QByteArray reason;            // valid UTF-8
 };
-// The client broke the rules: close with this code. `what` is for the log.
+// The other side broke the rules: close with this code. `what` is for the log.
 struct FrameFault {
     protocol::CloseCode code = protocol::CloseCode::ProtocolError;
     const char* what = "";
 };
 using FrameEvent = std::variant<TextMessage, PingFrame, PongFrame, CloseFrame, FrameFault>;
 
-// Reads the client's half of RFC 6455, strictly, from bytes in pieces of any size. Pure.
+// Reads one side's half of RFC 6455, strictly, from bytes in pieces of any size. Pure.
 //
-// Refused: frames without a mask, reserved bits and opcodes, broken fragmentation, control frames that are
-// long or fragmented, lengths not in their shortest form (1002); binary messages (1003); text that is not
-// UTF-8, as soon as it shows (1007); more than `messageLimit` bytes in a message, as soon as a header
-// announces it and before anything is kept (1009). After a CloseFrame or a FrameFault nothing more is read.
+// Refused: frames without a mask from a client or with one from a server, reserved bits and opcodes, broken
+// fragmentation, control frames that are long or fragmented, lengths not in their shortest form (1002);
+// binary messages (1003); text that is not UTF-8, as soon as it shows (1007); more than `messageLimit` bytes
+// in a message, as soon as a header announces it and before anything is kept (1009). After a CloseFrame or a
+// FrameFault nothing more is read.
 //
 // Keeps only what has come of an unfinished message; nothing between messages.
 class FrameReader {
 public:
-    explicit FrameReader(base::Bytes messageLimit)
-        : messageLimit_(messageLimit.count)
+    FrameReader(Role role, base::Bytes messageLimit)
+        : masked_(role == Role::Server)
+        , messageLimit_(messageLimit.count)
     {
     }
 
@@ -70,6 +78,7 @@ private:
 
     static constexpr int kLongestHeader = 14;
 
+    const bool masked_;  // frames must be, or must not be
     const qint64 messageLimit_;
     Stage stage_ = Stage::Header;
     std::array<char, kLongestHeader> header_{};
@@ -87,4 +96,4 @@ private:
     QByteArray control_;
 };
 
-}  // namespace snug::net
+}  // namespace snug::websocket

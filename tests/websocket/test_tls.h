@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSslConfiguration>
+
+namespace snug::websocket::test {
+
+// The tests' own certificate and key, for a server on this machine.
+QSslConfiguration serverTls();
+// From here on every new TLS client of this process trusts that certificate, and no other.
+void trustTestCertificate();
+
+}  // namespace snug::websocket::test
