@@ -17,9 +17,12 @@ class QWebSocketCorsAuthenticator;
 
 namespace snug::net {
 
-// The accepted connections of one I/O thread that are not WebSockets yet. QWebSocketServer reads the request
-// and answers it (origin, subprotocol snug.v1); then the bare socket is handed on and Qt's WebSocket is gone.
-// A connection that is silent, slow, or sends a longer head than kHandshakeHeader is dropped.
+// The accepted connections of one I/O thread that are not WebSockets yet. With NetworkConfig::tls a socket is
+// encrypted first. QWebSocketServer reads the request and answers it (origin, subprotocol snug.v1); then the
+// bare socket, encrypted or not, is handed on and Qt's WebSocket is gone.
+//
+// A connection that is silent, slow, or sends a longer head or TLS hello than kHandshakeHeader is dropped; the
+// deadline is one for all steps. Nothing of TLS is made for a client that has not begun with it.
 class Handshakes final : public QObject {
     Q_OBJECT
 
@@ -55,6 +58,7 @@ private:
     };
 
     void onReadyRead(HandshakeSocket* socket);
+    void beginTls(HandshakeSocket* socket, QSslSocket& tls);
     void onDisconnected(HandshakeSocket* socket);
     void onOrigin(QWebSocketCorsAuthenticator* authenticator) const;
     void onNewConnection();

@@ -9,26 +9,36 @@ namespace snug::websocket::test {
 
 namespace {
 
-QByteArray readFile(const char* name)
+QByteArray readFile(const QString& path)
 {
-    QFile file(QStringLiteral(SNUG_TEST_TLS_FOLDER "/") + QLatin1StringView(name));
+    QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 }  // namespace
 
+QString certificateFile()
+{
+    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/localhost.crt");
+}
+
+QString keyFile()
+{
+    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/localhost.key");
+}
+
 QSslConfiguration serverTls()
 {
     QSslConfiguration tls;
-    tls.setLocalCertificate(QSslCertificate(readFile("localhost.crt")));
-    tls.setPrivateKey(QSslKey(readFile("localhost.key"), QSsl::Ec));
+    tls.setLocalCertificate(QSslCertificate(readFile(certificateFile())));
+    tls.setPrivateKey(QSslKey(readFile(keyFile()), QSsl::Ec));
     return tls;
 }
 
 void trustTestCertificate()
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates({QSslCertificate(readFile("localhost.crt"))});
+    tls.setCaCertificates({QSslCertificate(readFile(certificateFile()))});
     QSslConfiguration::setDefaultConfiguration(tls);
 }
 

@@ -7,6 +7,9 @@ namespace snug::websocket::test {
 
 // The tests' own certificate and key, for a server on this machine.
 QSslConfiguration serverTls();
+// Their files.
+QString certificateFile();
+QString keyFile();
 // From here on every new TLS client of this process trusts that certificate, and no other.
 void trustTestCertificate();
 
