@@ -30,6 +30,8 @@ class HandshakeSocketOf final : public Base, public HandshakeSocket {
 public:
     QTcpSocket& socket() override { return *this; }
     qint64 bytesAvailable() const override { return std::max<qint64>(Base::bytesAvailable() - hidden_, 0); }
+    // QWebSocketServer asks once more after a drop, when a QSslSocket still has what it had.
+    bool canReadLine() const override { return Base::isOpen() && Base::canReadLine(); }
 };
 
 inline std::unique_ptr<HandshakeSocket> makeHandshakeSocket(bool secure)

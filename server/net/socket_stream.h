@@ -24,7 +24,7 @@ public:
     void abort() override;
 
 private:
-    static constexpr qint64 kAtOnce = 64 * 1024;
+    static constexpr qint64 kAtOnce = 32 * 1024;
 
     void tellLater();
     void tell();

@@ -9,6 +9,11 @@ namespace snug::websocket::test {
 
 namespace {
 
+QString fileNamed(const char* name)
+{
+    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/") + QLatin1StringView(name);
+}
+
 QByteArray readFile(const QString& path)
 {
     QFile file(path);
@@ -19,12 +24,22 @@ QByteArray readFile(const QString& path)
 
 QString certificateFile()
 {
-    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/localhost.crt");
+    return fileNamed("localhost.crt");
 }
 
 QString keyFile()
 {
-    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/localhost.key");
+    return fileNamed("localhost.key");
+}
+
+QString rsaCertificateFile()
+{
+    return fileNamed("rsa.crt");
+}
+
+QString rsaKeyFile()
+{
+    return fileNamed("rsa.key");
 }
 
 QSslConfiguration serverTls()
