@@ -11,8 +11,8 @@
 namespace snug::client {
 
 // One attempt at an opening handshake: TCP or TLS, the request, the answer's strict check. GUI thread. Has no
-// deadline of its own. Tells one of opened(), failed() and distrusted(), once, unless abort() comes first; may
-// be destroyed by a receiver of them. A certificate that does not prove to be the host's ends the attempt
+// deadline of its own. Tells one of opened(), failed() and distrusted(), once, unless abort() comes first;
+// may be destroyed by a receiver of them. A certificate that does not prove to be the host's ends the attempt
 // before anything is said.
 class Handshake final : public QObject {
     Q_OBJECT

@@ -71,6 +71,7 @@ base::Result<QSslConfiguration, QString> readTlsSetup(const QString& certificate
     QSslConfiguration tls;
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);  // clients need no certificate
+    tls.setCaCertificates({});
     tls.setLocalCertificateChain(chain);
     tls.setPrivateKey(key);
     return tls;

@@ -3,6 +3,7 @@
 
 #include <QWebSocket>
 #include <QWebSocketCorsAuthenticator>
+#include <iterator>
 #include <utility>
 
 #include "base/log.h"
@@ -55,7 +56,7 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     }
     QTcpSocket& bytes = socket->socket();
     if (auto* tls = qobject_cast<QSslSocket*>(&bytes); tls != nullptr && !tls->isEncrypted()) {
-        beginTls(socket, *tls);
+        judgeHello(*found, *tls);
         return;
     }
     socket->hide(0);
@@ -72,7 +73,7 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
 }
 
 // TLS begins with the client's hello, whose announced length is judged before OpenSSL makes room for it.
-void Handshakes::beginTls(HandshakeSocket* socket, QSslSocket& tls)
+void Handshakes::judgeHello(const Pending& pending, QSslSocket& tls)
 {
     if (tls.mode() != QSslSocket::UnencryptedMode) {
         return;
@@ -81,12 +82,33 @@ void Handshakes::beginTls(HandshakeSocket* socket, QSslSocket& tls)
         case TlsHello::Incomplete:
             return;
         case TlsHello::Wrong:
-            drop(socket);
+            drop(pending.socket);
             return;
         case TlsHello::Fine:
-            tls.setSslConfiguration(*config_.tls);
-            tls.startServerEncryption();
+            hellos_.insert({pending.number, pending.socket});
+            beginTlsLater();
     }
+}
+
+void Handshakes::beginTlsLater()
+{
+    if (!hellos_.empty() && !std::exchange(beginning_, true)) {
+        QMetaObject::invokeMethod(this, &Handshakes::beginTls, Qt::QueuedConnection);
+    }
+}
+
+void Handshakes::beginTls()
+{
+    beginning_ = false;
+    if (hellos_.empty()) {
+        return;
+    }
+    const auto latest = std::prev(hellos_.end());
+    auto& tls = static_cast<QSslSocket&>(latest->second->socket());
+    hellos_.erase(latest);
+    beginTlsLater();
+    tls.setSslConfiguration(*config_.tls);
+    tls.startServerEncryption();
 }
 
 void Handshakes::onOrigin(QWebSocketCorsAuthenticator* authenticator) const
@@ -145,13 +167,13 @@ void Handshakes::onDisconnected(HandshakeSocket* socket)
 void Handshakes::drop(HandshakeSocket* socket)
 {
     qCDebug(base::logNet) << "Dropped a handshake from" << socket->socket().peerAddress();
-    onDisconnected(socket);    // first: a socket that speaks TLS reads once more while it is aborted
+    onDisconnected(socket);  // first: a socket that speaks TLS reads once more while it is aborted
     socket->socket().abort();
 }
 
 void Handshakes::forget(HandshakeSocket* socket)
 {
-    pending_.remove(socket);
+    hellos_.erase(pending_.take(socket).number);
     counters_.handshakes.add(-1);
 }
 

@@ -122,8 +122,9 @@ void TestNetworkTls::speaksNothingOlderThan12()
     // A hello of TLS 1.0 without the extension that names newer versions.
     const auto old = rawSocket(port_, Transport::Plain);
     QVERIFY(old);
-    old->write(QByteArray::fromHex("160301002d0100002903010000000000000000000000000000000000000000000000000000"
-                                   "000000000000000002002f0100"));
+    old->write(
+        QByteArray::fromHex("160301002d0100002903010000000000000000000000000000000000000000000000000000"
+                            "000000000000000002002f0100"));
     QTRY_COMPARE_WITH_TIMEOUT(old->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().refused, quint64{3}, kPatienceMs);
 }

@@ -47,6 +47,7 @@ QSslConfiguration serverTls()
     QSslConfiguration tls;
     tls.setLocalCertificate(QSslCertificate(readFile(certificateFile())));
     tls.setPrivateKey(QSslKey(readFile(keyFile()), QSsl::Ec));
+    tls.setCaCertificates({});
     return tls;
 }
 
