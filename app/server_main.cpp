@@ -35,7 +35,8 @@ QString hostAndPort(const QString& address, quint16 port)
 
 QString readyLine(const host::ServerConfig& config, const host::ServerHost& server)
 {
-    QString line = QStringLiteral("snugd ready: ws://") + hostAndPort(config.listen, server.port());
+    QString line = QStringLiteral("snugd ready: %1://").arg(config.wantsTls() ? u"wss" : u"ws") +
+                   hostAndPort(config.listen, server.port());
     if (server.httpPort() != 0) {
         line += QStringLiteral(" http://") + hostAndPort(config.httpListen, server.httpPort());
     }
@@ -44,7 +45,14 @@ QString readyLine(const host::ServerConfig& config, const host::ServerHost& serv
 
 int exitCode(const host::StartError& error)
 {
-    return error.kind == host::StartError::Kind::Data ? kDataError : kUnavailable;
+    switch (error.kind) {
+        case host::StartError::Kind::Data:
+            return kDataError;
+        case host::StartError::Kind::Tls:
+            return kConfigError;
+        default:
+            return kUnavailable;
+    }
 }
 
 }  // namespace

@@ -19,10 +19,10 @@ void addOptions(QCommandLineParser& parser)
     parser.setApplicationDescription(
         u"A Snug chat server without a window.\n"
         "Prints one line on standard output when it is ready: \"snugd ready: ws://HOST:PORT "
-        "http://HOST:PORT\".\n"
+        "http://HOST:PORT\", with wss:// where TLS is spoken.\n"
         "Exit codes: 0 stopped as asked, 64 wrong options, 69 a port is not to be had, 74 the data cannot be "
         "used,\n"
-        "78 the configuration file is wrong.\n"
+        "78 the configuration file, or the certificate or its key, is wrong.\n"
         "\"snugd migrate --help\" tells how to move rooms to another store."_s);
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});

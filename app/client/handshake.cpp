@@ -61,14 +61,7 @@ void Handshake::open(const QUrl& url)
     socket_->setReadBufferSize(2 * websocket::kAnswerHead.count);
     connect(socket_.get(), &QTcpSocket::readyRead, this, &Handshake::onReadyRead);
     // Queued: it comes in the middle of the socket's work, even of open().
-    connect(
-        socket_.get(), &QTcpSocket::errorOccurred, this,
-        [this] {
-            if (socket_ != nullptr) {
-                fail(socket_->errorString());
-            }
-        },
-        Qt::QueuedConnection);
+    connect(socket_.get(), &QTcpSocket::errorOccurred, this, &Handshake::onSocketError, Qt::QueuedConnection);
     if (tls != nullptr) {
         connect(tls, &QSslSocket::encrypted, this, &Handshake::ask);
         tls->connectToHostEncrypted(url.host(), port);
@@ -117,6 +110,22 @@ void Handshake::onReadyRead()
     }
     speaksSnug_ = *subprotocol == kSubprotocol;
     Q_EMIT opened();
+}
+
+void Handshake::onSocketError()
+{
+    if (socket_ == nullptr) {
+        return;
+    }
+    const auto* const tls = qobject_cast<const QSslSocket*>(socket_.get());
+    const QList<QSslError> doubts = tls == nullptr ? QList<QSslError>() : tls->sslHandshakeErrors();
+    if (doubts.isEmpty()) {
+        fail(socket_->errorString());
+        return;
+    }
+    abort();
+    Q_EMIT distrusted(QStringLiteral("The server's certificate is not trusted: %1.")
+                          .arg(doubts.constFirst().errorString()));
 }
 
 void Handshake::fail(const QString& reason)

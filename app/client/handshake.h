@@ -11,8 +11,9 @@
 namespace snug::client {
 
 // One attempt at an opening handshake: TCP or TLS, the request, the answer's strict check. GUI thread. Has no
-// deadline of its own. Tells one of opened() and failed(), once, unless abort() comes first; may be destroyed
-// by a receiver of them.
+// deadline of its own. Tells one of opened(), failed() and distrusted(), once, unless abort() comes first;
+// may be destroyed by a receiver of them. A certificate that does not prove to be the host's ends the attempt
+// before anything is said.
 class Handshake final : public QObject {
     Q_OBJECT
 
@@ -36,9 +37,12 @@ Q_SIGNALS:
     void opened();
     // `reason` is a sentence.
     void failed(const QString& reason);
+    // The server's certificate is not to be trusted, and will not be the next time either.
+    void distrusted(const QString& reason);
 
 private:
     void ask();
+    void onSocketError();
     void onReadyRead();
     void fail(const QString& reason);
 

@@ -17,25 +17,30 @@ struct Parts {
     std::optional<QString> port;
 };
 
+struct Scheme {
+    bool secure = false;
+    QString rest;
+};
+
 bool isIpv6(const QString& host)
 {
     QHostAddress address;
     return address.setAddress(host) && address.protocol() == QAbstractSocket::IPv6Protocol;
 }
 
-base::Result<QString, AddressError> withoutScheme(const QString& text)
+base::Result<Scheme, AddressError> splitScheme(const QString& text)
 {
     const qsizetype mark = text.indexOf(u"://");
     if (mark < 0) {
-        return text;
+        return Scheme{false, text};
     }
     const QString scheme = text.left(mark).toLower();
-    if (scheme != u"ws" && scheme != u"snug") {
+    if (scheme != u"wss" && scheme != u"ws" && scheme != u"snug") {
         return AddressError{
             Code::UnknownScheme,
-            QStringLiteral("An address begins with snug:// or ws://, or has no such beginning.")};
+            QStringLiteral("An address begins with snug://, ws:// or wss://, or has no such beginning.")};
     }
-    return text.mid(mark + 3);
+    return Scheme{scheme == u"wss", text.mid(mark + 3)};
 }
 
 base::Result<Parts, AddressError> split(const QString& text)
@@ -98,11 +103,11 @@ base::Result<ServerAddress, AddressError> ServerAddress::parse(const QString& te
     if (trimmed.isEmpty()) {
         return AddressError{Code::Empty, QStringLiteral("Type the server's address.")};
     }
-    auto rest = withoutScheme(trimmed);
-    if (!rest) {
-        return rest.error();
+    const auto scheme = splitScheme(trimmed);
+    if (!scheme) {
+        return scheme.error();
     }
-    QString body = std::move(rest).value();
+    QString body = scheme->rest;
     if (body.endsWith(u'/')) {
         body.chop(1);
     }
@@ -126,22 +131,21 @@ base::Result<ServerAddress, AddressError> ServerAddress::parse(const QString& te
             return AddressError{Code::BadPort, QStringLiteral("A port is a number from 1 to 65535.")};
         }
     }
-    return ServerAddress(std::move(host).value(), port);
+    return ServerAddress(std::move(host).value(), port, scheme->secure);
 }
 
 QString ServerAddress::text() const
 {
-    const bool v6 = host_.contains(u':');
-    if (port_ == kDefaultPort) {
-        return v6 ? u'[' + host_ + u']' : host_;
-    }
-    return (v6 ? u'[' + host_ + u']' : host_) + u':' + QString::number(port_);
+    const QString scheme = secure_ ? QStringLiteral("wss://") : QString();
+    const QString host = host_.contains(u':') ? u'[' + host_ + u']' : host_;
+    const QString port = port_ == kDefaultPort ? QString() : u':' + QString::number(port_);
+    return scheme + host + port;
 }
 
 QUrl ServerAddress::url() const
 {
     QUrl url;
-    url.setScheme(QStringLiteral("ws"));
+    url.setScheme(secure_ ? QStringLiteral("wss") : QStringLiteral("ws"));
     url.setHost(host_);
     url.setPort(port_);
     url.setPath(QStringLiteral("/"));

@@ -22,12 +22,13 @@ class ServerAddress {
 public:
     static constexpr quint16 kDefaultPort = 4777;
 
-    // "host", "host:port", "[v6]:port", "ws://…", "snug://…", each with white space around it and one slash
-    // behind it. Names beyond ASCII are kept as their ASCII form (IDNA).
+    // "host", "host:port", "[v6]:port", "ws://…", "snug://…", "wss://…", each with white space around it and
+    // one slash behind it. Names beyond ASCII are kept as their ASCII form (IDNA).
     static base::Result<ServerAddress, AddressError> parse(const QString& text);
 
     const QString& host() const { return host_; }  // without brackets
     quint16 port() const { return port_; }
+    bool isSecure() const { return secure_; }  // over TLS
 
     // The shortest text that parses to this again; names the server in files and lists.
     QString text() const;
@@ -37,14 +38,16 @@ public:
     friend bool operator==(const ServerAddress&, const ServerAddress&) = default;
 
 private:
-    ServerAddress(QString host, quint16 port)
+    ServerAddress(QString host, quint16 port, bool secure)
         : host_(std::move(host))
         , port_(port)
+        , secure_(secure)
     {
     }
 
     QString host_;
     quint16 port_ = kDefaultPort;
+    bool secure_ = false;
 };
 
 }  // namespace snug::client

@@ -89,7 +89,7 @@ QString stateFilePath(const QString& folder, const ServerAddress& server, const 
 {
     // Readable for people, and different for different servers also where a file system folds or cuts names.
     QString name = server.text().left(kReadableName);
-    name.replace(u':', u'_').remove(u'[').remove(u']').replace(u'%', u'_');
+    name.replace(u':', u'_').remove(u'[').remove(u']').remove(u'/').replace(u'%', u'_');
     const QByteArray hash = QCryptographicHash::hash(server.text().toUtf8(), QCryptographicHash::Sha256);
     return QDir(folder).filePath(name + u'-' + QString::fromLatin1(hash.toHex().left(8)) + u'.' + what +
                                  QStringLiteral(".json"));

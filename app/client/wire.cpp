@@ -44,6 +44,8 @@ Wire::Wire(const Timing& timing, QObject* parent)
     connect(&deadline_, &QTimer::timeout, this, &Wire::onDeadline);
     connect(&handshake_, &Handshake::opened, this, &Wire::begin);
     connect(&handshake_, &Handshake::failed, this, &Wire::abort);
+    connect(&handshake_, &Handshake::distrusted, this,
+            [this](const QString& reason) { end(kDistrusted, reason); });
 }
 
 Wire::~Wire()

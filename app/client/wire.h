@@ -23,6 +23,9 @@ class Wire : public QObject {
 public:
     // The close code of a connection that ended without a close frame (RFC 6455, 7.4.1).
     static constexpr quint16 kAbnormal = 1006;
+    // That of one which never began, because the server's certificate is not to be trusted. Like 1006 it
+    // never comes over the wire.
+    static constexpr quint16 kDistrusted = 1015;
     static constexpr base::Bytes kMostWaiting{8 * 1024 * 1024};
 
     explicit Wire(const Timing& timing, QObject* parent = nullptr);

@@ -18,6 +18,9 @@ struct ServerConfig {
     QString listen = QStringLiteral("0.0.0.0");
     quint16 port = 4777;  // 0: any free one
     QString dataFolder;   // empty: the platform's folder for data (XDG on Linux)
+    // Files (PEM). Both: people connect over TLS only. None: without.
+    QString tlsCertificate;
+    QString tlsKey;
     StoreChoice store;
     QString httpListen = QStringLiteral("127.0.0.1");
     quint16 httpPort = 8090;          // 0: any free one
@@ -32,6 +35,8 @@ struct ServerConfig {
     int retainDays = 0;      // entries of kept rooms older than this go; 0: none
     int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all
     std::chrono::milliseconds retainInterval{60'000};  // how often it is looked for them; not a setting
+
+    bool wantsTls() const { return !tlsCertificate.isEmpty() || !tlsKey.isEmpty(); }
 };
 
 }  // namespace snug::host

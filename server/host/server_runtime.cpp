@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "host/metrics_words.h"
+#include "host/tls_setup.h"
 #include "observe/disk_space.h"
 
 namespace snug::host {
@@ -35,9 +36,16 @@ ServerConfig completed(ServerConfig config)
     return config;
 }
 
-net::NetworkConfig networkConfig(const ServerConfig& config)
+base::Result<net::NetworkConfig, StartError> networkConfig(const ServerConfig& config)
 {
     net::NetworkConfig network;
+    if (config.wantsTls()) {
+        auto tls = readTlsSetup(config.tlsCertificate, config.tlsKey);
+        if (!tls) {
+            return StartError{StartError::Kind::Tls, tls.error()};
+        }
+        network.tls = std::move(tls).value();
+    }
     network.address = QHostAddress(config.listen);
     network.port = config.port;
     network.ioThreads = config.ioThreads;
@@ -90,11 +98,16 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
     guard_.check();
     hub_ = std::make_unique<HubThread>(config_.hub, EffectRunner(targets(), metrics_),
                                        [this](const rooms::HubFigures& figures) { bridge_.setHub(figures); });
+    const auto network = networkConfig(config_);
+    if (!network) {
+        stop();
+        return network.error();
+    }
     if (const auto store = startStore(); !store) {
         stop();
         return store.error();
     }
-    const auto chat = startNetwork();
+    const auto chat = startNetwork(*network);
     if (!chat) {
         stop();
         return chat.error();
@@ -133,7 +146,7 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     return base::Done{};
 }
 
-base::Result<quint16, StartError> ServerRuntime::startNetwork()
+base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::NetworkConfig& config)
 {
     const net::Inbound inbound{
         [this](base::ConnectionId id, const QString& address) {
@@ -145,7 +158,7 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork()
         [this](base::ConnectionId id, bool clean) {
             return hub_->fromNetwork(rooms::Closed{id, clean});
         }};
-    network_ = std::make_unique<net::Network>(networkConfig(config_), inbound);
+    network_ = std::make_unique<net::Network>(config, inbound);
     hub_->start();
     const auto port = network_->start();
     if (!port) {

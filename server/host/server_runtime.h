@@ -47,7 +47,7 @@ public:
 private:
     EffectTargets targets();
     base::Result<base::Done, StartError> startStore();
-    base::Result<quint16, StartError> startNetwork();
+    base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
     void startProbes();
     void tick();

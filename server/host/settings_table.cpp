@@ -177,6 +177,11 @@ void addServer(std::vector<Setting>& table)
                             [](C& c) -> QString& { return c.listen; }));
     table.push_back(port("port", "Port on which people connect; 0 picks a free one.",
                          [](C& c) -> quint16& { return c.port; }));
+    table.push_back(text("tls-certificate", "file",
+                         "Certificate (PEM, with those above it); then people connect over TLS only (wss).",
+                         [](C& c) -> QString& { return c.tlsCertificate; }));
+    table.push_back(text("tls-key", "file", "Private key of the certificate (PEM, RSA or EC).",
+                         [](C& c) -> QString& { return c.tlsKey; }));
     table.push_back(text("data", "folder", "Folder of the server's files; empty: the user's folder for data.",
                          [](C& c) -> QString& { return c.dataFolder; }));
     table.push_back(store());

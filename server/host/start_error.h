@@ -11,6 +11,7 @@ struct StartError {
         Data,    // the data folder or the store
         Listen,  // the chat port
         Http,    // the port of /health and /metrics
+        Tls,     // the certificate or its key
     };
     Kind kind = Kind::Data;
     QString message;  // a sentence for people

@@ -3,9 +3,11 @@
 
 #include <QWebSocket>
 #include <QWebSocketCorsAuthenticator>
+#include <iterator>
 #include <utility>
 
 #include "base/log.h"
+#include "net/tls_hello.h"
 
 namespace snug::net {
 
@@ -27,18 +29,23 @@ Handshakes::~Handshakes()
 
 void Handshakes::add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer)
 {
-    HandshakeSocket* socket = owned.release();
+    HandshakeSocket* handshake = owned.release();
+    QTcpSocket* socket = &handshake->socket();
     socket->setParent(this);
     // Twice what a head may have, so that a flood stays with the kernel.
     socket->setReadBufferSize(2 * kHandshakeHeader.count);
     // Ours come before QWebSocketServer's: the length is judged first.
-    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadyRead(socket); });
-    connect(socket, &QTcpSocket::disconnected, this, [this, socket] { onDisconnected(socket); });
+    connect(socket, &QTcpSocket::readyRead, this, [this, handshake] { onReadyRead(handshake); });
+    connect(socket, &QTcpSocket::disconnected, this, [this, handshake] { onDisconnected(handshake); });
     const quint64 number = ++lastNumber_;
-    pending_.insert(socket, {number, socket, peer, 0});
-    deadlines_.push_back({std::chrono::steady_clock::now() + config_.handshakeDeadline, socket, number});
+    pending_.insert(handshake, {number, handshake, peer, 0});
+    deadlines_.push_back({std::chrono::steady_clock::now() + config_.handshakeDeadline, handshake, number});
     counters_.handshakes.add(1);
-    server_.handleConnection(socket);
+    if (auto* tls = qobject_cast<QSslSocket*>(socket)) {
+        connect(tls, &QSslSocket::encrypted, this, [this, socket] { server_.handleConnection(socket); });
+    } else {
+        server_.handleConnection(socket);
+    }
 }
 
 void Handshakes::onReadyRead(HandshakeSocket* socket)
@@ -47,8 +54,14 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     if (found == pending_.end()) {
         return;
     }
-    const qint64 available = socket->reallyAvailable();
-    const QByteArray head = socket->peek(std::min(available, kHandshakeHeader.count));
+    QTcpSocket& bytes = socket->socket();
+    if (auto* tls = qobject_cast<QSslSocket*>(&bytes); tls != nullptr && !tls->isEncrypted()) {
+        judgeHello(*found, *tls);
+        return;
+    }
+    socket->hide(0);
+    const qint64 available = bytes.bytesAvailable();
+    const QByteArray head = bytes.peek(std::min(available, kHandshakeHeader.count));
     const qsizetype end = head.indexOf("\r\n\r\n", std::max<qint64>(found->searched - 3, 0));
     if (end >= 0) {
         socket->hide(available - (end + 4));
@@ -57,6 +70,45 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     } else {
         found->searched = head.size();
     }
+}
+
+// TLS begins with the client's hello, whose announced length is judged before OpenSSL makes room for it.
+void Handshakes::judgeHello(const Pending& pending, QSslSocket& tls)
+{
+    if (tls.mode() != QSslSocket::UnencryptedMode) {
+        return;
+    }
+    switch (judgeTlsHello(tls.peek(kTlsHelloStart.count), kHandshakeHeader)) {
+        case TlsHello::Incomplete:
+            return;
+        case TlsHello::Wrong:
+            drop(pending.socket);
+            return;
+        case TlsHello::Fine:
+            hellos_.insert({pending.number, pending.socket});
+            beginTlsLater();
+    }
+}
+
+void Handshakes::beginTlsLater()
+{
+    if (!hellos_.empty() && !std::exchange(beginning_, true)) {
+        QMetaObject::invokeMethod(this, &Handshakes::beginTls, Qt::QueuedConnection);
+    }
+}
+
+void Handshakes::beginTls()
+{
+    beginning_ = false;
+    if (hellos_.empty()) {
+        return;
+    }
+    const auto latest = std::prev(hellos_.end());
+    auto& tls = static_cast<QSslSocket&>(latest->second->socket());
+    hellos_.erase(latest);
+    beginTlsLater();
+    tls.setSslConfiguration(*config_.tls);
+    tls.startServerEncryption();
 }
 
 void Handshakes::onOrigin(QWebSocketCorsAuthenticator* authenticator) const
@@ -72,17 +124,19 @@ void Handshakes::onNewConnection()
     while (QWebSocket* webSocket = server_.nextPendingConnection()) {
         const auto found =
             std::find_if(pending_.begin(), pending_.end(), [webSocket](const Pending& pending) {
-                return pending.socket->peerPort() == webSocket->peerPort() &&
-                       pending.socket->peerAddress() == webSocket->peerAddress() &&
-                       pending.socket->localAddress() == webSocket->localAddress();
+                const QTcpSocket& socket = pending.socket->socket();
+                return socket.peerPort() == webSocket->peerPort() &&
+                       socket.peerAddress() == webSocket->peerAddress() &&
+                       socket.localAddress() == webSocket->localAddress();
             });
         if (found == pending_.end()) {
             delete webSocket;
             continue;
         }
-        HandshakeSocket* socket = found->socket;
+        HandshakeSocket* handshake = found->socket;
+        QTcpSocket* socket = &handshake->socket();
         const QHostAddress peer = found->peer;
-        forget(socket);
+        forget(handshake);
         // The WebSocket believes that the connection has ended, or its destructor would say goodbye to the
         // peer. It disconnects everybody from the socket's signals, then the socket is nobody's but ours.
         socket->disconnect(this);
@@ -90,7 +144,7 @@ void Handshakes::onNewConnection()
         Q_EMIT socket->stateChanged(QAbstractSocket::UnconnectedState);
         delete webSocket;
         socket->disconnect();
-        socket->hide(0);
+        handshake->hide(0);
         socket->setReadBufferSize(0);
         const QByteArray already = socket->readAll();
         sinks_.opened(Socket(socket), peer, already);
@@ -105,21 +159,21 @@ void Handshakes::onDisconnected(HandshakeSocket* socket)
     }
     const QHostAddress peer = found->peer;
     forget(socket);
-    socket->deleteLater();
+    socket->socket().deleteLater();
     counters_.refused.add(1);
     sinks_.failed(peer);
 }
 
 void Handshakes::drop(HandshakeSocket* socket)
 {
-    qCDebug(base::logNet) << "Dropped a handshake from" << socket->peerAddress();
-    socket->abort();         // says disconnected() while it is connected
-    onDisconnected(socket);  // and if it was not
+    qCDebug(base::logNet) << "Dropped a handshake from" << socket->socket().peerAddress();
+    onDisconnected(socket);  // first: a socket that speaks TLS reads once more while it is aborted
+    socket->socket().abort();
 }
 
 void Handshakes::forget(HandshakeSocket* socket)
 {
-    pending_.remove(socket);
+    hellos_.erase(pending_.take(socket).number);
     counters_.handshakes.add(-1);
 }
 

@@ -6,6 +6,7 @@
 #include <QWebSocketServer>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 
 #include "base/time.h"
@@ -17,9 +18,14 @@ class QWebSocketCorsAuthenticator;
 
 namespace snug::net {
 
-// The accepted connections of one I/O thread that are not WebSockets yet. QWebSocketServer reads the request
-// and answers it (origin, subprotocol snug.v1); then the bare socket is handed on and Qt's WebSocket is gone.
-// A connection that is silent, slow, or sends a longer head than kHandshakeHeader is dropped.
+// The accepted connections of one I/O thread that are not WebSockets yet. With NetworkConfig::tls a socket is
+// encrypted first. QWebSocketServer reads the request and answers it (origin, subprotocol snug.v1); then the
+// bare socket, encrypted or not, is handed on and Qt's WebSocket is gone.
+//
+// A connection that is silent, slow, or sends a longer head or TLS hello than kHandshakeHeader is dropped;
+// the deadline is one for all steps. Nothing of TLS is made for a client that has not begun with it; the
+// beginning is dear, and so is made for one client a turn of the event loop, the latest first: a flood delays
+// neither those who are in nor those who come after it.
 class Handshakes final : public QObject {
     Q_OBJECT
 
@@ -55,6 +61,9 @@ private:
     };
 
     void onReadyRead(HandshakeSocket* socket);
+    void judgeHello(const Pending& pending, QSslSocket& tls);
+    void beginTlsLater();
+    void beginTls();
     void onDisconnected(HandshakeSocket* socket);
     void onOrigin(QWebSocketCorsAuthenticator* authenticator) const;
     void onNewConnection();
@@ -67,7 +76,9 @@ private:
     QWebSocketServer server_;
     quint64 lastNumber_ = 0;
     QHash<HandshakeSocket*, Pending> pending_;
-    std::deque<Deadline> deadlines_;  // all the same length, so in order
+    std::deque<Deadline> deadlines_;              // all the same length, so in order
+    std::map<quint64, HandshakeSocket*> hellos_;  // TLS clients that wait for our beginning, by number
+    bool beginning_ = false;                      // beginTls() is on its way
 };
 
 }  // namespace snug::net

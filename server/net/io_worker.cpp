@@ -74,14 +74,15 @@ void IoWorker::adoptAccepted()
 
 void IoWorker::adopt(qintptr descriptor)
 {
-    auto socket = std::make_unique<HandshakeSocket>();
-    if (!socket->setSocketDescriptor(descriptor)) {
+    auto handshake = makeHandshakeSocket(shared_.config.tls.has_value());
+    QTcpSocket& socket = handshake->socket();
+    if (!socket.setSocketDescriptor(descriptor)) {
         shared_.counters.refused.add(1);
         shared_.load.fetch_sub(1, std::memory_order_relaxed);
         shared_.admission.leave();
         return;
     }
-    const QHostAddress peer = socket->peerAddress();
+    const QHostAddress peer = socket.peerAddress();
     if (stopping_ || !shared_.admission.enterFrom(peer)) {
         shared_.counters.refused.add(1);
         shared_.load.fetch_sub(1, std::memory_order_relaxed);
@@ -89,8 +90,8 @@ void IoWorker::adopt(qintptr descriptor)
         return;  // the socket closes with its owner
     }
     shared_.counters.accepted.add(1);
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    handshakes_.add(std::move(socket), peer);
+    socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    handshakes_.add(std::move(handshake), peer);
     keepTicking();
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QHostAddress>
+#include <QSslConfiguration>
 #include <QStringList>
 #include <chrono>
+#include <optional>
 
 #include "base/bytes.h"
 #include "protocol/limits.h"
@@ -24,9 +26,11 @@ struct NetworkConfig {
     QStringList allowedOrigins;            // of browsers; "*" is any; no Origin header is fine
     protocol::Limits limits;
     QString serverName;  // in the handshake's answer
+    // Certificate and key: TLS is spoken and nothing else. Nothing: plain TCP.
+    std::optional<QSslConfiguration> tls;
 };
 
-// The longest request head of a handshake; longer ones are dropped.
+// The longest request head of a handshake, and the longest hello of a TLS client; longer ones are dropped.
 inline constexpr base::Bytes kHandshakeHeader{8 * 1024};
 // How long a peer may take to answer a close before it is dropped.
 inline constexpr std::chrono::milliseconds kCloseDeadline{2000};

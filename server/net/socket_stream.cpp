@@ -13,14 +13,23 @@ SocketStream::SocketStream(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater
 {
     // Bounds what a fast sender can pile up; TCP makes it wait.
     socket_->setReadBufferSize(kAtOnce);
+    const auto onGone = [this] {
+        gone_ = true;
+        tellLater();
+    };
+    const auto onWritten = [this] {
+        if (waitsWritable_) {
+            tellLater();
+        }
+    };
     if (socket_->state() != QAbstractSocket::ConnectedState) {
-        QMetaObject::invokeMethod(this, &SocketStream::onDisconnected, Qt::QueuedConnection);
+        onGone();
     }
-    connect(socket_.get(), &QTcpSocket::readyRead, this, &SocketStream::onReadyRead);
-    connect(socket_.get(), &QTcpSocket::bytesWritten, this, &SocketStream::onBytesWritten);
-    connect(socket_.get(), &QTcpSocket::disconnected, this, &SocketStream::onDisconnected);
+    connect(socket_.get(), &QTcpSocket::readyRead, this, &SocketStream::tellLater);
+    connect(socket_.get(), &QTcpSocket::bytesWritten, this, onWritten);
+    connect(socket_.get(), &QTcpSocket::disconnected, this, onGone);
     if (auto* secure = qobject_cast<QSslSocket*>(socket_.get())) {
-        connect(secure, &QSslSocket::encryptedBytesWritten, this, &SocketStream::onBytesWritten);
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, onWritten);
     }
 }
 
@@ -70,7 +79,7 @@ void SocketStream::waitWritable()
     waitsWritable_ = true;
     // The socket may have got rid of everything inside write(), and then says nothing any more.
     if (waiting().count < kAtOnce) {
-        QMetaObject::invokeMethod(this, &SocketStream::onBytesWritten, Qt::QueuedConnection);
+        tellLater();
     }
 }
 
@@ -95,27 +104,32 @@ void SocketStream::abort()
     socket_->abort();
 }
 
-void SocketStream::onReadyRead()
+// The socket speaks from inside calls to it as well: under TLS it reads while it writes.
+void SocketStream::tellLater()
 {
-    reader_.readable();
-    // The reader takes a bounded amount a turn, and readyRead is not said twice for the same bytes.
-    if (!ended_ && socket_->bytesAvailable() > 0) {
-        QMetaObject::invokeMethod(this, &SocketStream::onReadyRead, Qt::QueuedConnection);
+    if (!std::exchange(telling_, true)) {
+        QMetaObject::invokeMethod(this, &SocketStream::tell, Qt::QueuedConnection);
     }
 }
 
-void SocketStream::onBytesWritten()
+void SocketStream::tell()
 {
+    telling_ = false;
+    if (!ended_ && gone_) {
+        ended_ = true;
+        reader_.lost();
+        return;
+    }
+    if (!ended_ && socket_->bytesAvailable() > 0) {
+        reader_.readable();
+    }
     if (!ended_ && waitsWritable_ && waiting().count < kAtOnce) {
         waitsWritable_ = false;
         reader_.writable();
     }
-}
-
-void SocketStream::onDisconnected()
-{
-    if (!std::exchange(ended_, true)) {
-        reader_.lost();
+    // The reader takes a bounded amount a turn, and readyRead is not said twice for the same bytes.
+    if (!ended_ && socket_->bytesAvailable() > 0) {
+        tellLater();
     }
 }
 

@@ -24,16 +24,17 @@ public:
     void abort() override;
 
 private:
-    static constexpr qint64 kAtOnce = 64 * 1024;
+    static constexpr qint64 kAtOnce = 32 * 1024;
 
-    void onReadyRead();
-    void onBytesWritten();
-    void onDisconnected();
+    void tellLater();
+    void tell();
 
     std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket_;
     Reader& reader_;
+    bool telling_ = false;  // tell() is on its way
     bool waitsWritable_ = false;
-    bool ended_ = false;
+    bool gone_ = false;   // the connection is
+    bool ended_ = false;  // and that has been told, or nothing more is to be told
 };
 
 }  // namespace snug::net

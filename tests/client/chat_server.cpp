@@ -19,7 +19,11 @@ ChatServer::~ChatServer()
 
 void ChatServer::start()
 {
-    server_ = std::make_unique<QWebSocketServer>(QStringLiteral("chat"), QWebSocketServer::NonSecureMode);
+    server_ = std::make_unique<QWebSocketServer>(
+        QStringLiteral("chat"), tls ? QWebSocketServer::SecureMode : QWebSocketServer::NonSecureMode);
+    if (tls) {
+        server_->setSslConfiguration(*tls);
+    }
     if (supportsProtocol) {
         server_->setSupportedSubprotocols({QStringLiteral("snug.v1")});
     }

@@ -3,9 +3,11 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSslConfiguration>
 #include <QWebSocketServer>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "protocol/codec.h"
 
@@ -38,7 +40,10 @@ public:
     void dropAll();
     void closeAll(quint16 code);
     quint16 port() const { return port_; }
-    QString address() const { return QStringLiteral("127.0.0.1:%1").arg(port_); }
+    QString address() const
+    {
+        return (tls ? QStringLiteral("wss://127.0.0.1:%1") : QStringLiteral("127.0.0.1:%1")).arg(port_);
+    }
     int connections() const { return static_cast<int>(people_.size()); }
 
     LogRoom& room(const QString& name);
@@ -57,6 +62,7 @@ public:
     bool replyBeforePush = false;
     bool storing = true;  // what a welcome says; without, it brings no rooms
     bool supportsProtocol = true;
+    std::optional<QSslConfiguration> tls;  // from the next start: over TLS
     protocol::Limits limits;
     QVector<protocol::Command> heard;
 

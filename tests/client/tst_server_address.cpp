@@ -29,6 +29,9 @@ private Q_SLOTS:
         row("[0:0::1]", "[::1]", "ws://[::1]:4777/");
         row("fe80::2", "[fe80::2]", "ws://[fe80::2]:4777/");
         row("bücher.example", "xn--bcher-kva.example", "ws://bücher.example:4777/");
+        row("wss://host", "wss://host", "wss://host:4777/");
+        row("WSS://Host:443/", "wss://host:443", "wss://host:443/");
+        row("wss://[::1]", "wss://[::1]", "wss://[::1]:4777/");
         row("my_pc:65535", "my_pc:65535", "ws://my_pc:65535/");
     }
     void parses()
@@ -56,7 +59,7 @@ private Q_SLOTS:
         row(QStringLiteral(""), Code::Empty);
         row(QStringLiteral("   "), Code::Empty);
         row(QStringLiteral("http://host"), Code::UnknownScheme);
-        row(QStringLiteral("wss://host"), Code::UnknownScheme);
+        row(QStringLiteral("https://host"), Code::UnknownScheme);
         row(QStringLiteral("host:"), Code::BadPort);
         row(QStringLiteral("host:0"), Code::BadPort);
         row(QStringLiteral("host:65536"), Code::BadPort);

@@ -195,7 +195,9 @@ private Q_SLOTS:
         QCOMPARE(path("host"), path("HOST:4777"));
         QVERIFY(path("host") != path("host:1"));
         QVERIFY(path("[::1]:80") != path("[::1:80]"));
+        QVERIFY(path("host") != path("wss://host"));
         QCOMPARE(QFileInfo(path("[::1]:80")).absolutePath(), folder_->path());
+        QCOMPARE(QFileInfo(path("wss://host")).absolutePath(), folder_->path());
         QVERIFY(QFileInfo(path(QByteArray("abcd.").repeated(48).append("e").constData())).fileName().size() <
                 100);
     }

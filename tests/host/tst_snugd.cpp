@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QElapsedTimer>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTest>
 
 #include "support/http_get.h"
 #include "support/snugd_process.h"
 #include "support/test_client.h"
+#include "websocket/test_tls.h"
 
 using namespace snug;
 using test::httpGet;
 using test::SnugdProcess;
 using test::TestClient;
 using test::waitUntil;
+using namespace snug::websocket::test;
 
 namespace {
 
@@ -31,6 +36,10 @@ class TestSnugd : public QObject {
 private Q_SLOTS:
     void saysWhenItIsReady();
     void withoutHttp();
+    void speaksTls_data();
+    void speaksTls();
+    void wrongTlsFiles_data();
+    void wrongTlsFiles();
     void signalsDrain_data();
     void signalsDrain();
     void stopsInTimeWithFiveHundredConnections();
@@ -64,6 +73,74 @@ void TestSnugd::withoutHttp()
     QCOMPARE(snugd.httpPort(), quint16{0});
     TestClient client;
     QVERIFY(client.connectTo(snugd.port()));
+}
+
+void TestSnugd::speaksTls_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("EC") << certificateFile() << keyFile();
+    QTest::newRow("RSA") << rsaCertificateFile() << rsaKeyFile();
+}
+
+void TestSnugd::speaksTls()
+{
+    QFETCH(const QString, certificate);
+    QFETCH(const QString, key);
+    const QSslConfiguration usual = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = usual;
+    trusting.setCaCertificates(QSslCertificate::fromPath(certificate));
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    SnugdProcess snugd;
+    QVERIFY2(
+        snugd.start({QStringLiteral("--tls-certificate"), certificate, QStringLiteral("--tls-key"), key}),
+        qPrintable(snugd.err()));
+    QVERIFY2(snugd.out().startsWith(QStringLiteral("snugd ready: wss://127.0.0.1:%1 http://127.0.0.1:%2")
+                                        .arg(snugd.port())
+                                        .arg(snugd.httpPort())),
+             qPrintable(snugd.out()));
+    TestClient client;
+    client.useTls();
+    QVERIFY(client.connectTo(snugd.port()));
+    QVERIFY(client.hello(QStringLiteral("ada")));
+    TestClient plain;
+    QVERIFY(!plain.connectTo(snugd.port()));
+    QCOMPARE(httpGet(snugd.httpPort(), QStringLiteral("/readyz")).status, 200);
+    snugd.terminate();
+    QCOMPARE(client.closed(), 1001);
+    QCOMPARE(snugd.waitForEnd(), 0);
+    QSslConfiguration::setDefaultConfiguration(usual);
+}
+
+void TestSnugd::wrongTlsFiles_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("said");
+    const QString missing = QStringLiteral("/nowhere/at-all.pem");
+    QTest::newRow("no key") << certificateFile() << QString() << QStringLiteral("tls-key");
+    QTest::newRow("no certificate") << QString() << keyFile() << QStringLiteral("tls-certificate");
+    QTest::newRow("missing certificate") << missing << keyFile() << missing;
+    QTest::newRow("missing key") << certificateFile() << missing << missing;
+    QTest::newRow("a folder") << QDir::tempPath() << keyFile() << QDir::tempPath();
+    QTest::newRow("not a certificate") << keyFile() << keyFile() << QStringLiteral("is no certificate");
+    QTest::newRow("not a key") << certificateFile() << certificateFile()
+                               << QStringLiteral("is no private key");
+    QTest::newRow("RSA for EC") << certificateFile() << rsaKeyFile() << QStringLiteral("is not that of");
+    QTest::newRow("EC for RSA") << rsaCertificateFile() << keyFile() << QStringLiteral("is not that of");
+}
+
+void TestSnugd::wrongTlsFiles()
+{
+    QFETCH(const QString, certificate);
+    QFETCH(const QString, key);
+    QFETCH(const QString, said);
+    SnugdProcess snugd;
+    QVERIFY(
+        !snugd.start({QStringLiteral("--tls-certificate"), certificate, QStringLiteral("--tls-key"), key}));
+    QCOMPARE(snugd.waitForEnd(), 78);
+    QVERIFY2(snugd.err().contains(said), qPrintable(snugd.err()));
+    QVERIFY(snugd.out().isEmpty());
 }
 
 void TestSnugd::signalsDrain_data()

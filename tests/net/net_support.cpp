@@ -2,6 +2,7 @@
 #include "net/net_support.h"
 
 #include <QHostAddress>
+#include <QSslSocket>
 #include <QTest>
 #include <QUrl>
 #include <QtEndian>
@@ -10,6 +11,12 @@
 #include "websocket/raw_frames.h"
 
 namespace snug::net::test {
+
+namespace {
+
+constexpr int kSocketMs = 5000;
+
+}  // namespace
 
 Inbound Recorder::inbound()
 {
@@ -107,15 +114,15 @@ void Recorder::setFull(bool full)
     full_ = full;
 }
 
-Client::Client(quint16 port, const QString& origin)
-    : socket(origin)
+Client::Client(quint16 port, Transport transport)
 {
     QObject::connect(&socket, &QWebSocket::connected, context_.get(), [this] { connected = true; });
     QObject::connect(&socket, &QWebSocket::disconnected, context_.get(), [this] { ended = true; });
     QObject::connect(&socket, &QWebSocket::textMessageReceived, context_.get(),
                      [this](const QString& text) { texts.append(text); });
     QObject::connect(&socket, &QWebSocket::pong, context_.get(), [this] { ++pings; });
-    QNetworkRequest request(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
+    const auto scheme = transport == Transport::Tls ? u"wss" : u"ws";
+    QNetworkRequest request(QUrl(QStringLiteral("%1://127.0.0.1:%2/").arg(scheme).arg(port)));
     request.setRawHeader("Sec-WebSocket-Protocol", "snug.v1");
     socket.open(request);
 }
@@ -132,17 +139,29 @@ QByteArray clientFrame(quint8 firstByte, const QByteArray& payload)
     return websocket::test::rawFrame(firstByte, payload, websocket::test::kUsualMask);
 }
 
-std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest)
+std::unique_ptr<QTcpSocket> rawSocket(quint16 port, Transport transport)
 {
-    auto socket = std::make_unique<QTcpSocket>();
-    socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    if (!socket->waitForConnected(5000)) {
+    const QString host = QHostAddress(QHostAddress::LocalHost).toString();
+    if (transport == Transport::Plain) {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(host, port);
+        return socket->waitForConnected(kSocketMs) ? std::move(socket) : nullptr;
+    }
+    auto socket = std::make_unique<QSslSocket>();
+    socket->connectToHostEncrypted(host, port);
+    return socket->waitForEncrypted(kSocketMs) ? std::move(socket) : nullptr;
+}
+
+std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, Transport transport, const QByteArray& behindRequest)
+{
+    auto socket = rawSocket(port, transport);
+    if (socket == nullptr) {
         return nullptr;
     }
     socket->write(handshakeRequest() + behindRequest);
     QByteArray answer;
     while (!answer.endsWith("\r\n\r\n")) {
-        if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(5000)) {
+        if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(kSocketMs)) {
             return nullptr;
         }
         answer += socket->read(1);

@@ -49,10 +49,13 @@ private:
     std::vector<Received> received_;
 };
 
+// How a server on the loopback is reached.
+enum class Transport { Plain, Tls };
+
 // A real WebSocket client that counts what it gets.
 class Client {
 public:
-    explicit Client(quint16 port, const QString& origin = {});
+    explicit Client(quint16 port, Transport transport);
     QWebSocket socket;
     QStringList texts;
     int pings = 0;  // pongs to our own pings
@@ -67,8 +70,11 @@ private:
 QByteArray handshakeRequest(const QByteArray& extra = {});
 // A masked client frame.
 QByteArray clientFrame(quint8 firstByte, const QByteArray& payload);
-// Connects and does the handshake; the caller reads frames from it.
-std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, const QByteArray& behindRequest = {});
+// Connected, and encrypted over TLS; nothing when that fails.
+std::unique_ptr<QTcpSocket> rawSocket(quint16 port, Transport transport);
+// Does the handshake as well; the caller reads frames from it.
+std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, Transport transport,
+                                         const QByteArray& behindRequest = {});
 // The close code of a whole server close frame at the end of `bytes`; 0 when there is none.
 quint16 closeCodeIn(const QByteArray& bytes);
 

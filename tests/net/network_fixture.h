@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "net/net_support.h"
+#include "websocket/test_tls.h"
 
 namespace snug::net::test {
 
@@ -20,26 +21,30 @@ inline NetworkConfig patientConfig()
     return config;
 }
 
-// What every test of the whole network begins and ends with.
+// What every test of the whole network begins and ends with. Each runs twice: over plain TCP and over TLS.
 class NetworkFixture : public QObject {
     Q_OBJECT
 
 protected:
     // The port, 0 when it does not start.
-    quint16 begin(const NetworkConfig& config)
+    quint16 begin(NetworkConfig config)
     {
-        network_ = std::make_unique<Network>(config, recorder_->inbound());
+        if (transport_ == Transport::Tls) {
+            config.tls = websocket::test::serverTls();
+        }
+        network_ = std::make_unique<Network>(std::move(config), recorder_->inbound());
         const auto port = network_->start();
         port_ = port.ok() ? *port : quint16{0};
         return port_;
     }
 
+    std::unique_ptr<Client> connectOne() const { return std::make_unique<Client>(port_, transport_); }
     // Empty unless all of them are in.
     std::vector<std::unique_ptr<Client>> connectMany(int count) const
     {
         std::vector<std::unique_ptr<Client>> clients;
         for (int i = 0; i < count; ++i) {
-            clients.push_back(std::make_unique<Client>(port_));
+            clients.push_back(connectOne());
         }
         const bool all = QTest::qWaitFor(
             [&] {
@@ -67,9 +72,22 @@ protected:
     std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<Network> network_;
     quint16 port_ = 0;
+    Transport transport_ = Transport::Plain;
 
 private Q_SLOTS:
-    void init() { recorder_ = std::make_unique<Recorder>(); }
+    void initTestCase_data()
+    {
+        QTest::addColumn<Transport>("transport");
+        QTest::newRow("plain") << Transport::Plain;
+        QTest::newRow("TLS") << Transport::Tls;
+    }
+    void initTestCase() { websocket::test::trustTestCertificate(); }
+    void init()
+    {
+        QFETCH_GLOBAL(const Transport, transport);
+        transport_ = transport;
+        recorder_ = std::make_unique<Recorder>();
+    }
     void cleanup()
     {
         if (network_) {

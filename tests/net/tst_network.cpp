@@ -79,12 +79,10 @@ void TestNetwork::checksOrigins()
     config.allowedOrigins = {u"https://good.example"_s};
     QVERIFY(begin(config) != 0);
     const auto answerTo = [this](const QByteArray& header) {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
-        socket.waitForConnected();
-        socket.write(handshakeRequest(header));
-        const bool answered = QTest::qWaitFor([&] { return socket.bytesAvailable() > 20; }, kPatienceMs);
-        return answered ? socket.readAll().first(12) : QByteArray();
+        const auto socket = rawSocket(port_, transport_);
+        socket->write(handshakeRequest(header));
+        const bool answered = QTest::qWaitFor([&] { return socket->bytesAvailable() > 20; }, kPatienceMs);
+        return answered ? socket->readAll().first(12) : QByteArray();
     };
     QCOMPARE(answerTo("Origin: https://good.example\r\n"), QByteArray("HTTP/1.1 101"));
     QCOMPARE(answerTo(""), QByteArray("HTTP/1.1 101"));
@@ -109,11 +107,10 @@ void TestNetwork::dropsWhatIsNoHandshake()
         QByteArray(100'000, 'y'),
     };
     for (const QByteArray& head : heads) {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
-        QVERIFY(socket.waitForConnected());
-        socket.write(head);
-        QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+        const auto socket = rawSocket(port_, transport_);
+        QVERIFY(socket);
+        socket->write(head);
+        QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
     }
     QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().refused, quint64(heads.size()), kPatienceMs);
     QCOMPARE(network_->statistics().handshakes, qint64{0});
@@ -125,7 +122,7 @@ void TestNetwork::readsWhatCameBehindTheRequest()
 {
     QVERIFY(begin(patientConfig()) != 0);
     const QByteArray first = clientFrame(0x81, R"({"type":"ping","id":1})");
-    auto socket = rawWebSocket(port_, first + first.first(9));
+    auto socket = rawWebSocket(port_, transport_, first + first.first(9));
     QVERIFY(socket);
     QTRY_COMPARE_WITH_TIMEOUT(recorder_->received().size(), std::size_t{1}, kPatienceMs);
     socket->write(first.sliced(9));
@@ -187,7 +184,7 @@ void TestNetwork::pingsTheSilentAndClosesTheIdle()
     config.limits.idle = std::chrono::seconds(3);
     QVERIFY(begin(config) != 0);
     auto clients = connectMany(1);  // answers pings by itself
-    auto deaf = rawWebSocket(port_);
+    auto deaf = rawWebSocket(port_, transport_);
     QVERIFY(deaf && clients.size() == 1);
     QByteArray seen;
     QTRY_VERIFY_WITH_TIMEOUT((seen += deaf->readAll(), closeCodeIn(seen) != 0), kPatienceMs);
@@ -203,7 +200,7 @@ void TestNetwork::pingsTheSilentAndClosesTheIdle()
 void TestNetwork::answersPings()
 {
     QVERIFY(begin(patientConfig()) != 0);
-    auto socket = rawWebSocket(port_);
+    auto socket = rawWebSocket(port_, transport_);
     QVERIFY(socket);
     QByteArray expected;
     QByteArray seen;
@@ -238,7 +235,7 @@ void TestNetwork::faultsAreClosedWithTheirCode()
     QFETCH(const CloseCode, code);
     QVERIFY(begin(patientConfig()) != 0);
     auto other = connectMany(1);
-    auto socket = rawWebSocket(port_);
+    auto socket = rawWebSocket(port_, transport_);
     QVERIFY(socket && other.size() == 1);
     socket->write(clientFrame(0x81, "{}") + bytes + clientFrame(0x81, "{}"));
     QByteArray seen;

@@ -35,7 +35,7 @@ void TestNetworkLoad::slowReaderIsClosedAndHarmsNobody()
     config.writeBudget = {512 * 1024};
     QVERIFY(begin(config) != 0);
     auto clients = connectMany(1);
-    auto stalled = rawWebSocket(port_);
+    auto stalled = rawWebSocket(port_, transport_);
     QVERIFY(stalled && clients.size() == 1);
     stalled->setReadBufferSize(1);
     QTRY_COMPARE_WITH_TIMEOUT(recorder_->present()->size(), std::size_t{2}, kPatienceMs);
@@ -65,7 +65,7 @@ void TestNetworkLoad::slowReaderIsToldWhenItReadsAgain()
     NetworkConfig config = patientConfig();
     config.writeBudget = {256 * 1024};
     QVERIFY(begin(config) != 0);
-    auto stalled = rawWebSocket(port_);
+    auto stalled = rawWebSocket(port_, transport_);
     QVERIFY(stalled);
     stalled->setReadBufferSize(1);
     QTRY_COMPARE_WITH_TIMEOUT(recorder_->present()->size(), std::size_t{1}, kPatienceMs);
@@ -141,9 +141,9 @@ void TestNetworkLoad::fullReceiverIsAnsweredAndToldLater()
     QCOMPARE(reply.re, std::optional<qint64>{7});
     QCOMPARE(std::get<protocol::Error>(reply.answer).code, protocol::ErrorCode::Overloaded);
     // A newcomer comes back later, and is not told of as closed.
-    Client late(port_);
-    QTRY_VERIFY_WITH_TIMEOUT(late.ended, kPatienceMs);
-    QCOMPARE(int(late.socket.closeCode()), int(CloseCode::Overloaded));
+    const auto late = connectOne();
+    QTRY_VERIFY_WITH_TIMEOUT(late->ended, kPatienceMs);
+    QCOMPARE(int(late->socket.closeCode()), int(CloseCode::Overloaded));
     // An end is told as soon as there is room.
     clients[1]->socket.abort();
     QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
@@ -160,15 +160,15 @@ void TestNetworkLoad::capsConnectionsOfAnAddress()
     auto clients = connectMany(2);
     QCOMPARE(clients.size(), std::size_t{2});
     {
-        Client third(port_);
-        QTRY_COMPARE_WITH_TIMEOUT(third.socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
-        QVERIFY(!third.connected);
+        const auto third = connectOne();
+        QTRY_COMPARE_WITH_TIMEOUT(third->socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+        QVERIFY(!third->connected);
     }
     QCOMPARE(network_->statistics().refused, quint64{1});
     clients.pop_back();
     QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{1}, kPatienceMs);
-    Client fourth(port_);
-    QTRY_VERIFY_WITH_TIMEOUT(fourth.connected, kPatienceMs);
+    const auto fourth = connectOne();
+    QTRY_VERIFY_WITH_TIMEOUT(fourth->connected, kPatienceMs);
 }
 
 void TestNetworkLoad::capPausesAndResumes()
@@ -181,7 +181,7 @@ void TestNetworkLoad::capPausesAndResumes()
     QCOMPARE(clients.size(), std::size_t{3});
     std::vector<std::unique_ptr<Client>> waiting;
     for (int i = 0; i < 3; ++i) {
-        waiting.push_back(std::make_unique<Client>(port_));
+        waiting.push_back(connectOne());
     }
     const auto connected = [&] {
         return std::count_if(waiting.begin(), waiting.end(),
@@ -218,9 +218,9 @@ void TestNetworkLoad::stopAcceptingKeepsThoseWhoAreThere()
     auto clients = connectMany(1);
     QCOMPARE(clients.size(), std::size_t{1});
     network_->stopAccepting();
-    Client late(port_);
-    QTRY_COMPARE_WITH_TIMEOUT(late.socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
-    QVERIFY(!late.connected);
+    const auto late = connectOne();
+    QTRY_COMPARE_WITH_TIMEOUT(late->socket.state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QVERIFY(!late->connected);
     network_->send(recorder_->opened().front(), PreparedFrame::text("still here"));
     QTRY_COMPARE_WITH_TIMEOUT(clients.front()->texts.size(), 1, kPatienceMs);
     network_->stopAccepting();

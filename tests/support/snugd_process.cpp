@@ -51,7 +51,7 @@ bool SnugdProcess::start(const QStringList& more)
     launch(options + more);
 
     static const QRegularExpression ready(
-        QStringLiteral("^snugd ready: ws://127\\.0\\.0\\.1:(\\d+)(?: http://127\\.0\\.0\\.1:(\\d+))?$"),
+        QStringLiteral("^snugd ready: wss?://127\\.0\\.0\\.1:(\\d+)(?: http://127\\.0\\.0\\.1:(\\d+))?$"),
         QRegularExpression::MultilineOption);
     const bool said = waitUntil(
         [this] { return ready.match(out()).hasMatch() || process_.state() == QProcess::NotRunning; });

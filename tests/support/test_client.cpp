@@ -32,7 +32,7 @@ void TestClient::beginConnecting(quint16 port)
     ended_ = false;
     QWebSocketHandshakeOptions options;
     options.setSubprotocols({QStringLiteral("snug.v1")});
-    socket_.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(port)), options);
+    socket_.open(QUrl(QStringLiteral("%1://127.0.0.1:%2/").arg(tls_ ? u"wss" : u"ws").arg(port)), options);
 }
 
 bool TestClient::connectTo(quint16 port)

@@ -23,6 +23,8 @@ public:
     explicit TestClient(QObject* parent = nullptr);
     ~TestClient() override;
 
+    // From here on it connects over TLS.
+    void useTls() { tls_ = true; }
     // On loopback. connectTo() waits until the WebSocket is open.
     void beginConnecting(quint16 port);
     bool connectTo(quint16 port);
@@ -83,6 +85,7 @@ private:
     protocol::Person person_;
     int unreadable_ = 0;
     bool ended_ = false;
+    bool tls_ = false;
 };
 
 template <class T>

@@ -112,15 +112,11 @@ void noteAnswers(const Case& test, const Peer& peer, Seen& seen)
         (peer.close() ? "close " + codeOf(*peer.close()) : QByteArray("no close frame")) + peer.wrong();
 }
 
-void addCaseRows(Side tested, std::initializer_list<Scheme> schemes)
+void addCaseRows(Side tested)
 {
     QTest::addColumn<Case>("test");
-    QTest::addColumn<Scheme>("scheme");
-    for (const Scheme scheme : schemes) {
-        const QByteArray name = scheme == Scheme::Ws ? "ws, " : "wss, ";
-        for (const Case& test : casesFor(tested)) {
-            QTest::newRow((name + test.name).constData()) << test << scheme;
-        }
+    for (const Case& test : casesFor(tested)) {
+        QTest::newRow(test.name.constData()) << test;
     }
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <initializer_list>
-
 #include "websocket/peer.h"
 
 namespace snug::websocket::test {
@@ -24,12 +22,9 @@ QByteArray play(const Case& test, Peer& peer, const QByteArrayList& writes, Side
 // What came back over the wire, into `seen`.
 void noteAnswers(const Case& test, const Peer& peer, Seen& seen);
 
-enum class Scheme { Ws, Wss };
-
-// A table of all cases of a side, over each scheme: columns "test" and "scheme".
-void addCaseRows(Side tested, std::initializer_list<Scheme> schemes);
+// A table of all cases of a side: column "test".
+void addCaseRows(Side tested);
 
 }  // namespace snug::websocket::test
 
 Q_DECLARE_METATYPE(snug::websocket::test::Case)
-Q_DECLARE_METATYPE(snug::websocket::test::Scheme)

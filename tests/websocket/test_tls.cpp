@@ -9,26 +9,52 @@ namespace snug::websocket::test {
 
 namespace {
 
-QByteArray readFile(const char* name)
+QString fileNamed(const char* name)
 {
-    QFile file(QStringLiteral(SNUG_TEST_TLS_FOLDER "/") + QLatin1StringView(name));
+    return QStringLiteral(SNUG_TEST_TLS_FOLDER "/") + QLatin1StringView(name);
+}
+
+QByteArray readFile(const QString& path)
+{
+    QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 }  // namespace
 
+QString certificateFile()
+{
+    return fileNamed("localhost.crt");
+}
+
+QString keyFile()
+{
+    return fileNamed("localhost.key");
+}
+
+QString rsaCertificateFile()
+{
+    return fileNamed("rsa.crt");
+}
+
+QString rsaKeyFile()
+{
+    return fileNamed("rsa.key");
+}
+
 QSslConfiguration serverTls()
 {
     QSslConfiguration tls;
-    tls.setLocalCertificate(QSslCertificate(readFile("localhost.crt")));
-    tls.setPrivateKey(QSslKey(readFile("localhost.key"), QSsl::Ec));
+    tls.setLocalCertificate(QSslCertificate(readFile(certificateFile())));
+    tls.setPrivateKey(QSslKey(readFile(keyFile()), QSsl::Ec));
+    tls.setCaCertificates({});
     return tls;
 }
 
 void trustTestCertificate()
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates({QSslCertificate(readFile("localhost.crt"))});
+    tls.setCaCertificates({QSslCertificate(readFile(certificateFile()))});
     QSslConfiguration::setDefaultConfiguration(tls);
 }
 

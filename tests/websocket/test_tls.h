@@ -7,6 +7,11 @@ namespace snug::websocket::test {
 
 // The tests' own certificate and key, for a server on this machine.
 QSslConfiguration serverTls();
+// Their files, and those of another pair, with RSA.
+QString certificateFile();
+QString keyFile();
+QString rsaCertificateFile();
+QString rsaKeyFile();
 // From here on every new TLS client of this process trusts that certificate, and no other.
 void trustTestCertificate();
 

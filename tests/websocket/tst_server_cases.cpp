@@ -32,7 +32,7 @@ class TestServerCases : public net::test::NetworkFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cases_data() { addCaseRows(Side::Server, {Scheme::Ws}); }
+    void cases_data() { addCaseRows(Side::Server); }
     void cases();
 
 private:
@@ -91,10 +91,9 @@ void TestServerCases::cases()
 {
     QFETCH(const Case, test);
     QVERIFY(beginEchoing() != 0);
-    QTcpSocket socket;
-    Peer peer(socket, Side::Server);
-    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port_);
-    QVERIFY(waitFor([&] { return socket.state() == QAbstractSocket::ConnectedState; }));
+    const auto socket = net::test::rawSocket(port_, transport_);
+    QVERIFY(socket);
+    Peer peer(*socket, Side::Server);
     Seen seen;
     QCOMPARE(run(test, peer, seen), QByteArray());
     QCOMPARE(seen.shown(), expectedOf(test, Side::Server, readByServer).shown());
