@@ -20,7 +20,7 @@ std::string randomTag()
 
 }  // namespace
 
-Crowd::Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>& targets)
+Crowd::Crowd(const Plan& plan, const Dialect& dialect, const Servers& servers)
     : plan_(plan)
     , dialect_(dialect)
     , tag_(randomTag())
@@ -30,12 +30,14 @@ Crowd::Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>
               .writer = writer_,
               .buffer = buffer_,
               .traits = dialect.traits(),
+              .tls = servers.tls ? &*servers.tls : nullptr,
               .listener = *this}
     , steps_(plan.connections(), Step::Waiting)
     , leftovers_(plan.connections())
 {
     for (std::size_t key = 0; key < plan.connections(); ++key) {
-        connections_.push_back(std::make_unique<Connection>(shared_, targets[key % targets.size()], key));
+        connections_.push_back(
+            std::make_unique<Connection>(shared_, servers.targets[key % servers.targets.size()], key));
     }
     for (std::size_t room = 0; room < plan.rooms; ++room) {
         roomNames_.push_back("load-" + tag_ + "-" + std::to_string(room));

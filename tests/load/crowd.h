@@ -9,6 +9,7 @@
 #include "load/connection.h"
 #include "load/dialect.h"
 #include "load/plan.h"
+#include "load/servers.h"
 
 namespace snug::load {
 
@@ -25,8 +26,8 @@ public:
         ~Sink() = default;
     };
 
-    // `targets` are those of plan.servers, in order; all of these outlive the crowd.
-    Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>& targets);
+    // All of these outlive the crowd.
+    Crowd(const Plan& plan, const Dialect& dialect, const Servers& servers);
     void setSink(Sink* sink) { sink_ = sink; }
 
     // Opens what is due; call it between polls until ready().

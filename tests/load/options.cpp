@@ -84,11 +84,14 @@ void addOptions(QCommandLineParser& parser)
         "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
         {u"url"_s,
-         u"The server, ws://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
+         u"The server, ws://HOST:PORT or wss://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
          u"url"_s, u"ws://127.0.0.1:4777"_s},
         {u"dialect"_s,
          u"How the server is spoken to: snug, nats, mqtt (3.1.1, QoS 0), socketio, or json (see README.md)."_s,
          u"name"_s, u"snug"_s},
+        {u"tls-ca"_s, u"For wss: trusts the certificates in this file (PEM), too."_s, u"file"_s},
+        {u"tls-insecure"_s,
+         u"For wss: does not verify the server's certificate. Whoever is in between can read and change all."_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -131,14 +134,18 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     const QStringList urls = parser.values(u"url"_s);
     for (const QString& text : urls) {
         const QUrl url(text);
-        if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
-            read.note(u"--url wants ws://HOST:PORT"_s);
+        const bool isScheme = url.scheme() == "ws"_L1 || url.scheme() == "wss"_L1;
+        if (!isScheme || url.host().isEmpty() || url.port() < 1) {
+            read.note(u"--url wants ws://HOST:PORT or wss://HOST:PORT"_s);
         }
         const QUrl path = url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
         plan.servers.push_back({.host = url.host().toStdString(),
                                 .port = static_cast<std::uint16_t>(url.port()),
-                                .path = path.toString(QUrl::FullyEncoded).toStdString()});
+                                .path = path.toString(QUrl::FullyEncoded).toStdString(),
+                                .tls = url.scheme() == "wss"_L1});
     }
+    plan.tlsCa = parser.value(u"tls-ca"_s).toStdString();
+    plan.tlsInsecure = parser.isSet(u"tls-insecure"_s);
     plan.dialect = read.oneOf(u"dialect"_s, dialectNames());
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);

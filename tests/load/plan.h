@@ -16,6 +16,7 @@ struct Endpoint {
     std::string host;
     std::uint16_t port = 0;
     std::string path{};  // empty: the usual one of the dialect
+    bool tls = false;
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
@@ -25,6 +26,8 @@ struct Endpoint {
 struct Plan {
     std::vector<Endpoint> servers;  // at least one; several share their rooms
     std::string dialect = "snug";   // how they are spoken to: one of dialectNames()
+    std::string tlsCa;              // a file of further certificates to trust; empty: none
+    bool tlsInsecure = false;       // certificates are not verified
     std::size_t rooms = 1;
     std::size_t members = 10;  // of each room
     std::size_t idle = 0;

@@ -27,10 +27,10 @@ double toolCpuSeconds()
 // One run, phase by phase.
 class Run {
 public:
-    Run(const Plan& plan, const std::vector<Target>& targets)
+    Run(const Plan& plan, const Servers& servers)
         : plan_(plan)
         , dialect_(makeDialect(plan.dialect))
-        , crowd_(plan, *dialect_, targets)
+        , crowd_(plan, *dialect_, servers)
         , ledger_(plan, dialect_->traits())
         , traffic_(plan, crowd_, ledger_)
     {
@@ -135,9 +135,9 @@ private:
 
 }  // namespace
 
-RunResult runPlan(const Plan& plan, const std::vector<Target>& targets)
+RunResult runPlan(const Plan& plan, const Servers& servers)
 {
-    return Run(plan, targets).take();
+    return Run(plan, servers).take();
 }
 
 }  // namespace snug::load

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "load/result.h"
-#include "load/tcp_socket.h"
+#include "load/servers.h"
 
 namespace snug::load {
 
@@ -10,6 +10,6 @@ namespace snug::load {
 // as long as the plan says, and at most kSetUp + kDrain longer.
 inline constexpr std::chrono::seconds kSetUp{120};
 inline constexpr std::chrono::seconds kDrain{10};
-RunResult runPlan(const Plan& plan, const std::vector<Target>& targets);
+RunResult runPlan(const Plan& plan, const Servers& servers);
 
 }  // namespace snug::load

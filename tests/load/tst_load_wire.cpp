@@ -105,6 +105,7 @@ private Q_SLOTS:
         QTest::newRow("out of range") << QStringList{u"--url"_s, u"ws://a:70000"_s};
         QTest::newRow("no bool") << QStringList{u"--keep"_s, u"yes"_s};
         QTest::newRow("another scheme") << QStringList{u"--url"_s, u"http://localhost:1"_s};
+        QTest::newRow("no port") << QStringList{u"--url"_s, u"wss://localhost"_s};
         QTest::newRow("no such dialect") << QStringList{u"--dialect"_s, u"irc"_s};
         QTest::newRow("unknown") << QStringList{u"--fast"_s};
         QTest::newRow("left over") << QStringList{u"fast"_s};
