@@ -104,6 +104,14 @@ void addOptions(QCommandLineParser& parser)
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
+        {u"storms"_s,
+         u"How often connections are cut at once, without a goodbye, while traffic is measured."_s,
+         u"count"_s, u"0"_s},
+        {u"storm"_s,
+         u"How many are cut; a storm by itself. They come back at once and must miss nothing (snug only)."_s,
+         u"count"_s, u"all"_s},
+        {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
+         u"0"_s},
         {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
@@ -113,6 +121,26 @@ void addOptions(QCommandLineParser& parser)
         {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
          u"0"_s},
     });
+}
+
+void readStorms(const QCommandLineParser& parser, Reader& read, Plan& plan)
+{
+    const bool isOfSome = parser.isSet(u"storm"_s);
+    plan.storms = read.count(u"storms"_s, 0, 100);
+    if (plan.storms == 0 && isOfSome && !parser.isSet(u"storms"_s)) {
+        plan.storms = 1;
+    }
+    plan.stormClients = plan.speakers();
+    if (isOfSome && parser.value(u"storm"_s) != "all"_L1) {
+        plan.stormClients = read.count(u"storm"_s, 1, static_cast<double>(plan.speakers()));
+    }
+    plan.backWithin = read.number(u"back-within"_s, 0, 600);
+    if (plan.storms > 0 && !makeDialect(plan.dialect)->traits().resumes) {
+        read.note(u"--storm: the dialect %1 has no way back"_s.arg(QString::fromStdString(plan.dialect)));
+    }
+    if (plan.storms > 0 && plan.speakers() == 0) {
+        read.note(u"--storm wants rooms with members"_s);
+    }
 }
 
 }  // namespace
@@ -157,6 +185,7 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.warmup = read.seconds(u"warmup"_s, 600);
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
+    readStorms(parser, read, plan);
     plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();
