@@ -7,6 +7,7 @@
 #include "load/options.h"
 #include "load/report.h"
 #include "load/run.h"
+#include "load/terminal.h"
 
 namespace {
 
@@ -57,7 +58,10 @@ int run(const Plan& plan)
               "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
         return kWrong;
     }
-    const RunResult result = runPlan(plan, *servers);
+    Progress progress(plan.quiet           ? Progress::Manner::None
+                      : isTerminalStderr() ? Progress::Manner::Bar
+                                           : Progress::Manner::Lines);
+    const RunResult result = runPlan(plan, *servers, progress);
     print(stdout, tableOf(result));
     if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
         print(stderr, "snug-load: cannot write the results\n");

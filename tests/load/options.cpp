@@ -113,6 +113,7 @@ void addOptions(QCommandLineParser& parser)
         {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
          u"0"_s},
         {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
+        {u"quiet"_s, u"Tells nothing while it runs."_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
         {u"name"_s, u"What the row calls this run."_s, u"text"_s},
@@ -187,6 +188,7 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
     readStorms(parser, read, plan);
     plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
+    plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();
     plan.name = parser.value(u"name"_s).toStdString();
