@@ -144,6 +144,7 @@ run_quick() {
     scenario "20 in one room, kept" --members 20 --in-flight 2 --warmup 0.2 --seconds 1
     scenario "5 rooms × 4, off the record" --rooms 5 --members 4 --warmup 0.2 --seconds 1 --keep false
     scenario "200 idle, a room of 10" --members 10 --idle 200 --rate 50 --warmup 0.2 --seconds 1
+    scenario "3 rooms × 10, all cut off twice" --rooms 3 --members 10 --rate 200 --warmup 0.2 --seconds 1 --storms 2
     shared_scenario 2 "2 servers, 5 rooms × 4" --rooms 5 --members 4 --warmup 0.2 --seconds 1
 }
 

@@ -20,16 +20,26 @@ std::string randomTag()
 
 }  // namespace
 
-Crowd::Crowd(const Plan& plan, const std::vector<Target>& targets)
+Crowd::Crowd(const Plan& plan, const Dialect& dialect, const Servers& servers)
     : plan_(plan)
+    , dialect_(dialect)
+    , servers_(servers)
     , tag_(randomTag())
     , writer_(QRandomGenerator::global()->generate64())
     , buffer_(kReadBuffer)
-    , shared_{.poller = poller_, .writer = writer_, .buffer = buffer_, .listener = *this}
+    , shared_{.poller = poller_,
+              .writer = writer_,
+              .buffer = buffer_,
+              .traits = dialect.traits(),
+              .tls = servers.tls ? &*servers.tls : nullptr,
+              .listener = *this}
     , steps_(plan.connections(), Step::Waiting)
+    , leftovers_(plan.connections())
+    , returns_(plan.storms > 0 ? plan.speakers() : 0)
 {
     for (std::size_t key = 0; key < plan.connections(); ++key) {
-        connections_.push_back(std::make_unique<Connection>(shared_, targets[key % targets.size()], key));
+        connections_.push_back(
+            std::make_unique<Connection>(shared_, servers.targets[key % servers.targets.size()], key));
     }
     for (std::size_t room = 0; room < plan.rooms; ++room) {
         roomNames_.push_back("load-" + tag_ + "-" + std::to_string(room));
@@ -54,9 +64,26 @@ void Crowd::openSome(Time now)
             return;  // a room must be there before others join it
         }
         const std::size_t key = order_[begun_++];
-        steps_[key] = Step::Opening;
-        connections_[key]->open(static_cast<int>(key / kPortsOfAnAddress));
+        open(key);
     }
+}
+
+void Crowd::open(std::size_t key)
+{
+    steps_[key] = Step::Opening;
+    connections_[key]->open(static_cast<int>(key / kPortsOfAnAddress));
+}
+
+void Crowd::cut(std::size_t key, std::uint64_t seq)
+{
+    connections_[key]->abort();
+    const Target& target = servers_.targets[key % servers_.targets.size()];
+    connections_[key] = std::make_unique<Connection>(shared_, target, key);
+    leftovers_[key] = {};
+    returns_[key].seq = seq;
+    returns_[key].underWay = true;
+    --ready_;
+    open(key);
 }
 
 void Crowd::poll(Time until)
@@ -66,48 +93,118 @@ void Crowd::poll(Time until)
     }
 }
 
+void Crowd::say(std::size_t key, std::uint64_t ordinal)
+{
+    dialect_.writeMessage(message_, roomNames_[plan_.roomOf(key)], ordinal, plan_.payload);
+    connections_[key]->send(message_);
+}
+
 void Crowd::opened(std::size_t key)
 {
-    steps_[key] = Step::Hello;
-    send(key, helloCommand("load-" + tag_ + "-" + std::to_string(key)));
+    advance(key);
 }
 
-void Crowd::received(std::size_t key, std::string_view text)
+void Crowd::received(std::size_t key, std::string_view payload)
 {
-    const ServerFrame frame = readServerFrame(text);
-    if (frame.kind == ServerFrame::Kind::Unreadable) {
-        ++losses_["a frame that could not be read"];
-    } else if (frame.kind == ServerFrame::Kind::Reply) {
-        answered(key, frame.word);
-    } else if (frame.kind != ServerFrame::Kind::Other && sink_ != nullptr) {
-        sink_->arrived(key, frame);
+    incoming_.frames.clear();
+    incoming_.answer.clear();
+    dialect_.read(leftovers_[key], payload, incoming_);
+    if (!incoming_.answer.empty()) {
+        connections_[key]->send(incoming_.answer);
+    }
+    for (const ServerFrame& frame : incoming_.frames) {
+        handle(key, frame);
     }
 }
 
-void Crowd::answered(std::size_t key, const std::string& word)
+void Crowd::handle(std::size_t key, const ServerFrame& frame)
 {
-    if (word == "welcome" || word == "created" || word == "joined") {
-        advance(key);
-    } else {
-        connections_[key]->abort();
-        ++losses_["refused: " + word];
+    switch (frame.kind) {
+        case ServerFrame::Kind::Message:
+        case ServerFrame::Kind::Sent:
+        case ServerFrame::Kind::Refused:
+            if (sink_ != nullptr) {
+                sink_->arrived(key, frame);
+            }
+            break;
+        case ServerFrame::Kind::Reply:
+            if (key < returns_.size()) {
+                remember(key, frame);
+            }
+            advance(key);
+            break;
+        case ServerFrame::Kind::Denied:
+            connections_[key]->abort();
+            ++losses_["refused: " + frame.word];
+            break;
+        case ServerFrame::Kind::Unreadable:
+            ++losses_["a frame that could not be read"];
+            break;
+        case ServerFrame::Kind::Other:
+            break;
     }
 }
 
+void Crowd::remember(std::size_t key, const ServerFrame& reply)
+{
+    Return& back = returns_[key];
+    if (back.underWay && !reply.whole) {
+        ++losses_["not resumed: " + reply.word];
+    }
+    if (steps_[key] == Step::Hello) {
+        back.session = reply.token;
+    } else if (steps_[key] == Step::Join) {
+        back.epoch = reply.token;
+        if (back.underWay && sink_ != nullptr) {
+            back.underWay = false;
+            sink_->cameBack(key, reply.seq);
+        }
+    }
+}
+
+// To the next step that this connection and the dialect have.
 void Crowd::advance(std::size_t key)
 {
     Step& step = steps_[key];
-    const bool speaks = key < plan_.speakers();
-    if (step == Step::Hello && isFirstOfRoom(key)) {
-        step = Step::Create;
-        send(key, createCommand(roomName(plan_.roomOf(key)), plan_.keep));
-    } else if (speaks && (step == Step::Hello || step == Step::Create)) {
-        step = Step::Join;
-        send(key, joinCommand(roomName(plan_.roomOf(key))));
-    } else if (step != Step::Ready) {
-        step = Step::Ready;
-        ++ready_;
+    if (step == Step::Ready) {
+        return;
     }
+    while (step != Step::Ready) {
+        step = static_cast<Step>(static_cast<int>(step) + 1);
+        if (const std::optional<std::string> words = wordsOf(key, step)) {
+            if (!words->empty()) {
+                connections_[key]->send(*words);
+            }
+            return;
+        }
+    }
+    ++ready_;
+}
+
+std::optional<std::string> Crowd::wordsOf(std::size_t key, Step step) const
+{
+    const std::string nick = "load-" + tag_ + "-" + std::to_string(key);
+    if (key < returns_.size() && returns_[key].underWay) {
+        const Return& back = returns_[key];
+        switch (step) {
+            case Step::Hello:
+                return dialect_.helloAgain(nick, back.session);
+            case Step::Join:
+                return dialect_.joinAgain(roomNames_[plan_.roomOf(key)], back.epoch, back.seq);
+            default:
+                return std::nullopt;
+        }
+    }
+    if (step == Step::Hello) {
+        return dialect_.hello(nick);
+    }
+    if (step == Step::Create && isFirstOfRoom(key)) {
+        return dialect_.create(roomNames_[plan_.roomOf(key)], plan_.keep);
+    }
+    if (step == Step::Join && key < plan_.speakers()) {
+        return dialect_.join(roomNames_[plan_.roomOf(key)]);
+    }
+    return std::nullopt;
 }
 
 void Crowd::closed(std::size_t, const std::string& reason)

@@ -4,6 +4,8 @@
 #include <QCommandLineParser>
 #include <QUrl>
 
+#include "load/dialect.h"
+
 namespace snug::load {
 
 namespace {
@@ -48,6 +50,19 @@ public:
         return value == "true"_L1;
     }
 
+    std::string oneOf(const QString& option, std::span<const std::string_view> names)
+    {
+        const std::string value = parser_.value(option).toStdString();
+        if (std::ranges::find(names, value) == names.end()) {
+            QStringList list;
+            for (const std::string_view name : names) {
+                list.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+            }
+            note(u"--%1 wants one of %2"_s.arg(option, list.join(u", "_s)));
+        }
+        return value;
+    }
+
     void note(const QString& message)
     {
         if (wrong_.isEmpty()) {
@@ -65,11 +80,18 @@ private:
 void addOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        u"Loads a Snug server with real WebSocket clients and checks that every message reaches "
+        u"Loads a chat server with real WebSocket clients and checks that every message reaches "
         "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
-        {u"url"_s, u"The server, ws://HOST:PORT. Given more than once: connections go to each in turn."_s,
+        {u"url"_s,
+         u"The server, ws://HOST:PORT or wss://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
          u"url"_s, u"ws://127.0.0.1:4777"_s},
+        {u"dialect"_s,
+         u"How the server is spoken to: snug, nats, mqtt (3.1.1, QoS 0), socketio, or json (see README.md)."_s,
+         u"name"_s, u"snug"_s},
+        {u"tls-ca"_s, u"For wss: trusts the certificates in this file (PEM), too."_s, u"file"_s},
+        {u"tls-insecure"_s,
+         u"For wss: does not verify the server's certificate. Whoever is in between can read and change all."_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -82,10 +104,23 @@ void addOptions(QCommandLineParser& parser)
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
+        {u"storms"_s,
+         u"How often connections are cut at once, without a goodbye, while traffic is measured."_s,
+         u"count"_s, u"0"_s},
+        {u"storm"_s,
+         u"How many are cut; a storm by itself. They come back at once and must miss nothing (snug only)."_s,
+         u"count"_s, u"all"_s},
+        {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
+         u"0"_s},
         {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
+        {u"quiet"_s, u"Tells nothing while it runs."_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
         {u"name"_s, u"What the row calls this run."_s, u"text"_s},
+        {u"compare"_s, u"Instead of a run: compares two files that --json wrote, BEFORE.json AFTER.json."_s},
+        {u"worse-at-most"_s,
+         u"With --compare: fails when deliveries a CPU second fell, or the 99th percentile rose, by more."_s,
+         u"percent"_s},
         {u"p99-at-most"_s, u"Fails when the 99th percentile of delivery latency is above; 0: no bound."_s,
          u"ms"_s, u"0"_s},
         {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
@@ -93,9 +128,46 @@ void addOptions(QCommandLineParser& parser)
     });
 }
 
+void readStorms(const QCommandLineParser& parser, Reader& read, Plan& plan)
+{
+    const bool isOfSome = parser.isSet(u"storm"_s);
+    plan.storms = read.count(u"storms"_s, 0, 100);
+    if (plan.storms == 0 && isOfSome && !parser.isSet(u"storms"_s)) {
+        plan.storms = 1;
+    }
+    plan.stormClients = plan.speakers();
+    if (isOfSome && parser.value(u"storm"_s) != "all"_L1) {
+        plan.stormClients = read.count(u"storm"_s, 1, static_cast<double>(plan.speakers()));
+    }
+    plan.backWithin = read.number(u"back-within"_s, 0, 600);
+    if (plan.storms > 0 && !makeDialect(plan.dialect)->traits().resumes) {
+        read.note(u"--storm: the dialect %1 has no way back"_s.arg(QString::fromStdString(plan.dialect)));
+    }
+    if (plan.storms > 0 && plan.speakers() == 0) {
+        read.note(u"--storm wants rooms with members"_s);
+    }
+}
+
+std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readComparison(const QCommandLineParser& parser,
+                                                                        Reader& read)
+{
+    const QStringList files = parser.positionalArguments();
+    if (files.size() != 2) {
+        return WrongUsage{u"--compare wants two files: BEFORE.json AFTER.json"_s};
+    }
+    ComparisonWish wish{.before = files[0], .after = files[1], .worseAtMost = std::nullopt};
+    if (parser.isSet(u"worse-at-most"_s)) {
+        wish.worseAtMost = read.number(u"worse-at-most"_s, 0, 1000);
+    }
+    if (!read.wrong().isEmpty()) {
+        return WrongUsage{read.wrong()};
+    }
+    return wish;
+}
+
 }  // namespace
 
-std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& arguments)
+std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
@@ -108,15 +180,26 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     }
 
     Reader read(parser);
+    if (parser.isSet(u"compare"_s)) {
+        return readComparison(parser, read);
+    }
     Plan plan;
     const QStringList urls = parser.values(u"url"_s);
     for (const QString& text : urls) {
         const QUrl url(text);
-        if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
-            read.note(u"--url wants ws://HOST:PORT"_s);
+        const bool isScheme = url.scheme() == "ws"_L1 || url.scheme() == "wss"_L1;
+        if (!isScheme || url.host().isEmpty() || url.port() < 1) {
+            read.note(u"--url wants ws://HOST:PORT or wss://HOST:PORT"_s);
         }
-        plan.servers.push_back({url.host().toStdString(), static_cast<std::uint16_t>(url.port())});
+        const QUrl path = url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+        plan.servers.push_back({.host = url.host().toStdString(),
+                                .port = static_cast<std::uint16_t>(url.port()),
+                                .path = path.toString(QUrl::FullyEncoded).toStdString(),
+                                .tls = url.scheme() == "wss"_L1});
     }
+    plan.tlsCa = parser.value(u"tls-ca"_s).toStdString();
+    plan.tlsInsecure = parser.isSet(u"tls-insecure"_s);
+    plan.dialect = read.oneOf(u"dialect"_s, dialectNames());
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);
     plan.idle = read.count(u"idle"_s, 0, 1'000'000);
@@ -127,7 +210,9 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.warmup = read.seconds(u"warmup"_s, 600);
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
+    readStorms(parser, read, plan);
     plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
+    plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();
     plan.name = parser.value(u"name"_s).toStdString();

@@ -9,13 +9,15 @@
 #include "load/histogram.h"
 #include "load/ledger.h"
 #include "load/plan.h"
+#include "load/storm.h"
 
 namespace snug::load {
 
 // What a run found out.
 struct RunResult {
     Plan plan;
-    bool ready = false;  // all connections came to their place; otherwise only the losses mean something
+    bool numbered = true;  // whether the order of all messages of a room was checked, or only each sender's
+    bool ready = false;    // all connections came to their place; otherwise only the losses mean something
     double connectsPerSecond = 0;  // to their place: hello and join included
     double seconds = 0;            // that were measured
     std::uint64_t messages = 0;
@@ -27,12 +29,15 @@ struct RunResult {
     std::optional<std::int64_t> serverPssBytes;        // with all connections at rest
     std::optional<double> serverPssPerConnection;      // bytes by which it grew, of each
     std::optional<double> serverPrivatePerConnection;  // the same of its private memory
+    std::optional<StormResult> storm;
     Faults faults;
     std::map<std::string, std::uint64_t> losses;
 
     // Percent of one core, while measured.
     std::optional<double> serverCpuPercent() const;
-    bool isCorrect() const { return ready && !faults.any() && losses.empty(); }
+    // Whether all storms took place and everybody came back; true where there were to be none.
+    bool isBack() const;
+    bool isCorrect() const { return ready && !faults.any() && losses.empty() && isBack(); }
     // Within the plan's bounds; what was not measured is not within.
     bool isFastEnough() const;
     bool good() const { return isCorrect() && isFastEnough(); }

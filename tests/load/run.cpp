@@ -5,11 +5,14 @@
 
 #include "load/crowd.h"
 #include "load/server_process.h"
+#include "load/storm.h"
 #include "load/traffic.h"
 
 namespace snug::load {
 
 namespace {
+
+using namespace Qt::StringLiterals;
 
 constexpr std::chrono::milliseconds kPause{10};
 constexpr std::chrono::seconds kRest{1};
@@ -27,13 +30,17 @@ double toolCpuSeconds()
 // One run, phase by phase.
 class Run {
 public:
-    Run(const Plan& plan, const std::vector<Target>& targets)
+    Run(const Plan& plan, const Servers& servers, Progress& progress)
         : plan_(plan)
-        , crowd_(plan, targets)
-        , ledger_(plan)
-        , traffic_(plan, crowd_, ledger_)
+        , progress_(progress)
+        , dialect_(makeDialect(plan.dialect))
+        , crowd_(plan, *dialect_, servers)
+        , ledger_(plan, dialect_->traits())
+        , storm_(plan, crowd_, ledger_)
+        , traffic_(plan, crowd_, ledger_, storm_)
     {
         result_.plan = plan;
+        result_.numbered = dialect_->traits().numbered;
     }
 
     RunResult take()
@@ -47,6 +54,7 @@ public:
         result_.faults = ledger_.faults();
         result_.losses = crowd_.losses();
         crowd_.abortAll();
+        progress_.finish();
         return std::move(result_);
     }
 
@@ -60,14 +68,17 @@ private:
     {
         const std::optional<ProcessUse> before = serverUse();
         const Time begin = Clock::now();
+        progress_.begin(u"connecting"_s);
         while (!crowd_.ready() && crowd_.losses().empty() && Clock::now() < begin + kSetUp) {
             crowd_.openSome(Clock::now());
             crowd_.poll(Clock::now() + kPause);
+            showConnecting();
         }
         result_.ready = crowd_.ready();
         result_.connectsPerSecond =
             static_cast<double>(plan_.connections()) / secondsBetween(begin, Clock::now());
-        runTraffic(Clock::now() + kRest);  // nothing is sent yet: who came is told to the others
+        beginPhase(u"at rest"_s, Clock::now() + kRest);
+        runTraffic(phaseEnd_);  // nothing is sent yet: who came is told to the others
 
         const std::optional<ProcessUse> after = serverUse();
         if (before && after) {
@@ -80,10 +91,47 @@ private:
         }
     }
 
+    void showConnecting()
+    {
+        const Time now = Clock::now();
+        if (progress_.isDue(now)) {
+            const double all = static_cast<double>(plan_.connections());
+            progress_.draw(now, static_cast<double>(crowd_.readyCount()) / all,
+                           u"%1/%2"_s.arg(crowd_.readyCount()).arg(plan_.connections()));
+        }
+    }
+
+    void showTraffic(Time now)
+    {
+        if (!progress_.isDue(now)) {
+            return;
+        }
+        const double left = std::max(secondsBetween(now, phaseEnd_), 0.0);
+        const double length = secondsBetween(phaseBegin_, phaseEnd_);
+        const std::uint64_t deliveries = traffic_.allDeliveries();
+        const double rate =
+            static_cast<double>(deliveries - shownDeliveries_) / std::max(secondsBetween(shown_, now), 1e-3);
+        shown_ = now;
+        shownDeliveries_ = deliveries;
+        progress_.draw(now, length > 0 ? 1 - left / length : 1,
+                       u"%1 s left, %2 deliveries/s"_s.arg(left, 0, 'f', 0).arg(rate, 0, 'f', 0));
+    }
+
+    void beginPhase(const QString& name, Time until)
+    {
+        phaseBegin_ = Clock::now();
+        phaseEnd_ = until;
+        shown_ = phaseBegin_;
+        shownDeliveries_ = traffic_.allDeliveries();
+        progress_.begin(name);
+    }
+
     void runTraffic(Time until)
     {
         for (Time now = Clock::now(); now < until; now = Clock::now()) {
+            storm_.step(now);
             crowd_.poll(std::min(until, traffic_.step(now)));
+            showTraffic(now);
         }
     }
 
@@ -92,12 +140,15 @@ private:
         const Time from = Clock::now() + plan_.warmup;
         const Time until = from + plan_.measure;
         traffic_.measure(from, until);
+        storm_.schedule(from, until);
         traffic_.start(Clock::now());
+        beginPhase(u"warming up"_s, from);
         runTraffic(from);
 
         const std::optional<ProcessUse> before = serverUse();
         const double toolBefore = toolCpuSeconds();
         const Time begin = Clock::now();
+        beginPhase(u"measuring"_s, until);
         runTraffic(until);
         const double toolAfter = toolCpuSeconds();
         const std::optional<ProcessUse> after = serverUse();
@@ -112,11 +163,15 @@ private:
     void drain()
     {
         traffic_.stop();
-        const Time until = Clock::now() + kDrain;
-        while (ledger_.unfinished() > 0 && Clock::now() < until) {
+        const Time until = Clock::now() + (storm_.isOver() ? kDrain : kStormEnd + kDrain);
+        beginPhase(u"draining"_s, until);
+        while ((ledger_.unfinished() > 0 || !storm_.isOver()) && Clock::now() < until) {
             runTraffic(Clock::now() + kPause);
         }
         runTraffic(Clock::now() + kPause * 10);  // what comes too often would come now
+        if (plan_.storms > 0) {
+            result_.storm = storm_.close();
+        }
         result_.messages = traffic_.messages();
         result_.deliveries = traffic_.deliveries();
         result_.deliveryLatency = traffic_.deliveryLatency();
@@ -124,17 +179,24 @@ private:
     }
 
     const Plan& plan_;
+    Progress& progress_;
+    const std::unique_ptr<const Dialect> dialect_;
     Crowd crowd_;
     Ledger ledger_;
+    Storm storm_;
     Traffic traffic_;
+    Time phaseBegin_;
+    Time phaseEnd_;
+    Time shown_;
+    std::uint64_t shownDeliveries_ = 0;
     RunResult result_;
 };
 
 }  // namespace
 
-RunResult runPlan(const Plan& plan, const std::vector<Target>& targets)
+RunResult runPlan(const Plan& plan, const Servers& servers, Progress& progress)
 {
-    return Run(plan, targets).take();
+    return Run(plan, servers, progress).take();
 }
 
 }  // namespace snug::load

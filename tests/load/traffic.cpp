@@ -10,11 +10,11 @@ constexpr std::chrono::milliseconds kLongestWait{50};
 
 }  // namespace
 
-Traffic::Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger)
+Traffic::Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger, Storm& storm)
     : plan_(plan)
     , crowd_(crowd)
     , ledger_(ledger)
-    , turn_(plan.rooms, 0)
+    , storm_(storm)
 {
     crowd.setSink(this);
 }
@@ -60,11 +60,14 @@ void Traffic::measure(Time from, Time until)
 
 void Traffic::send(std::size_t room, Time due)
 {
-    const std::size_t member = turn_[room]++ % plan_.members;
     const std::uint64_t ordinal = ledger_.started(room, due);
     messages_ += isMeasured(due) ? 1U : 0U;
-    writeSendCommand(command_, crowd_.roomName(room), ordinal, plan_.payload);
-    crowd_.send(room * plan_.members + member, command_);
+    const std::size_t sender = ledger_.senderOf(ordinal);
+    if (storm_.isCut(sender)) {
+        storm_.sayLater(sender, ordinal);
+    } else {
+        crowd_.say(sender, ordinal);
+    }
 }
 
 void Traffic::arrived(std::size_t key, const ServerFrame& frame)
@@ -80,12 +83,19 @@ void Traffic::arrived(std::size_t key, const ServerFrame& frame)
     if (!arrival.known) {
         return;
     }
-    if (isMessage && isMeasured(now)) {
-        ++deliveries_;
+    if (isMessage) {
+        ++allDeliveries_;
+        deliveries_ += isMeasured(now) ? 1U : 0U;
+        storm_.delivered(key);
     }
     if (isMeasured(arrival.due)) {
-        (isMessage ? deliveryLatency_ : answerLatency_)
-            .record(std::chrono::nanoseconds(now - arrival.due).count());
+        const std::int64_t latency = std::chrono::nanoseconds(now - arrival.due).count();
+        if (isMessage) {
+            deliveryLatency_.record(latency);
+        }
+        if (arrival.answers) {
+            answerLatency_.record(latency);
+        }
     }
     if (arrival.complete && plan_.rate <= 0) {
         idleRooms_.push_back(plan_.roomOf(key));

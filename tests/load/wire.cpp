@@ -3,8 +3,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <charconv>
 #include <optional>
+
+#include "load/mark.h"
 
 namespace snug::load {
 
@@ -12,22 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using namespace std::string_view_literals;
-
-// The whole number that follows `key`; nothing when there is none.
-std::optional<std::uint64_t> numberAfter(std::string_view frame, std::string_view key)
-{
-    const std::size_t at = frame.find(key);
-    if (at == std::string_view::npos) {
-        return std::nullopt;
-    }
-    std::uint64_t value = 0;
-    const char* const first = frame.data() + at + key.size();
-    const auto [end, error] = std::from_chars(first, frame.data() + frame.size(), value);
-    if (error != std::errc{} || end == first) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 ServerFrame withSeqAndOrdinal(ServerFrame::Kind kind, std::optional<std::uint64_t> seq,
                               std::optional<std::uint64_t> ordinal)
@@ -44,6 +29,23 @@ std::string setUpCommand(std::string_view type)
     return R"({"type":")" + std::string(type) + R"(","id":)" + std::to_string(kSetUpId);
 }
 
+ServerFrame readReply(const QJsonObject& object)
+{
+    ServerFrame reply{.kind = ServerFrame::Kind::Reply,
+                      .word = object.value("type"_L1).toString().toStdString()};
+    if (reply.word == "welcome") {
+        reply.token = object.value("session"_L1).toString().toStdString();
+        reply.whole = object.value("resumed"_L1).toBool();
+    } else if (reply.word == "joined") {
+        reply.token = object.value("epoch"_L1).toString().toStdString();
+        reply.seq = static_cast<std::uint64_t>(object.value("seq"_L1).toInteger());
+        reply.whole = !object.value("gap"_L1).toBool();
+    } else if (reply.word != "created") {
+        reply.kind = ServerFrame::Kind::Denied;  // nothing else was asked for
+    }
+    return reply;
+}
+
 ServerFrame readByParser(std::string_view frame)
 {
     const auto bytes = QByteArray::fromRawData(frame.data(), static_cast<qsizetype>(frame.size()));
@@ -58,20 +60,22 @@ ServerFrame readByParser(std::string_view frame)
         if (!object.contains("re"_L1)) {
             return {.kind = ServerFrame::Kind::Other};
         }
-        return {.kind = ServerFrame::Kind::Reply, .word = object.value("type"_L1).toString().toStdString()};
+        return readReply(object);
     }
     const std::string code = error.value("code"_L1).toString().toStdString();
     if (re != kSetUpId) {
         return {.kind = ServerFrame::Kind::Refused, .ordinal = static_cast<std::uint64_t>(re), .word = code};
     }
-    return {.kind = ServerFrame::Kind::Reply, .word = code};
+    return {.kind = ServerFrame::Kind::Denied, .word = code};
 }
 
 }  // namespace
 
-std::string helloCommand(std::string_view nick)
+std::string helloCommand(std::string_view nick, std::string_view session)
 {
-    return setUpCommand("hello") + R"(,"client":"snug-load","nick":")" + std::string(nick) + R"("})";
+    const std::string proof = session.empty() ? "" : R"("session":")" + std::string(session) + R"(",)";
+    return setUpCommand("hello") + R"(,"client":"snug-load",)" + proof + R"("nick":")" + std::string(nick) +
+           R"("})";
 }
 
 std::string createCommand(std::string_view room, bool keep)
@@ -85,14 +89,20 @@ std::string joinCommand(std::string_view room)
     return setUpCommand("join") + R"(,"room":")" + std::string(room) + R"("})";
 }
 
+std::string rejoinCommand(std::string_view room, std::string_view epoch, std::uint64_t seq)
+{
+    return setUpCommand("join") + R"(,"room":")" + std::string(room) + R"(","since":{"epoch":")" +
+           std::string(epoch) + R"(","seq":)" + std::to_string(seq) + "}}";
+}
+
 void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ordinal, std::size_t textBytes)
 {
     const std::string number = std::to_string(ordinal);
     out.assign(R"({"type":"send","id":)");
     out.append(number).append(R"(,"room":")").append(room).append(R"(","nonce":")").append(number);
-    out.append(R"(","text":"#)").append(number).append(".");
-    const std::size_t mark = number.size() + 2;
-    out.append(textBytes > mark ? textBytes - mark : 0, 'x').append(R"("})");
+    out.append(R"(","text":")");
+    appendMarked(out, ordinal, textBytes);
+    out.append(R"("})");
 }
 
 ServerFrame readServerFrame(std::string_view frame)
