@@ -34,7 +34,9 @@ void Connection::onWritable()
             return;
         }
         state_ = State::ShakingHands;
-        handshake_ = makeHandshake(target_.host, target_.port, "snug.v1");
+        const Dialect::Traits& traits = shared_.traits;
+        const std::string_view path = target_.path.empty() ? traits.path : target_.path;
+        handshake_ = makeHandshake(target_.host, target_.port, path, traits.subprotocol);
         unsent_ = handshake_.request;
     }
     flush();
@@ -85,10 +87,10 @@ void Connection::readFrames(std::string_view bytes)
             case FrameReader::Next::Message:
                 break;
         }
-        if (message.opcode == Opcode::Text) {
+        if (message.opcode == shared_.traits.opcode) {
             shared_.listener.received(key_, message.payload);
         } else if (message.opcode == Opcode::Ping) {
-            send(Opcode::Pong, message.payload);
+            sendFrame(Opcode::Pong, message.payload);
         } else if (message.opcode == Opcode::Close) {
             unsigned code = 1005;
             if (message.payload.size() >= 2) {
@@ -100,12 +102,12 @@ void Connection::readFrames(std::string_view bytes)
     }
 }
 
-void Connection::sendText(std::string_view text)
+void Connection::send(std::string_view payload)
 {
-    send(Opcode::Text, text);
+    sendFrame(shared_.traits.opcode, payload);
 }
 
-void Connection::send(Opcode opcode, std::string_view payload)
+void Connection::sendFrame(Opcode opcode, std::string_view payload)
 {
     if (state_ != State::Open) {
         return;

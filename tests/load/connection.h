@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "load/dialect.h"
 #include "load/frame_reader.h"
 #include "load/frame_writer.h"
 #include "load/handshake.h"
@@ -13,7 +14,7 @@
 
 namespace snug::load {
 
-// One WebSocket client: connects, shakes hands, sends and receives text, answers pings. Owns its socket;
+// One WebSocket client: connects, shakes hands, sends and receives messages, answers pings. Owns its socket;
 // borrows the rest, which outlives it. While nothing is under way it holds no buffers. One thread.
 class Connection {
 public:
@@ -21,7 +22,7 @@ public:
     class Listener {
     public:
         virtual void opened(std::size_t key) = 0;
-        virtual void received(std::size_t key, std::string_view text) = 0;
+        virtual void received(std::size_t key, std::string_view payload) = 0;
         virtual void closed(std::size_t key, const std::string& reason) = 0;
 
     protected:
@@ -33,6 +34,7 @@ public:
         Poller& poller;
         FrameWriter& writer;
         std::span<char> buffer;  // to read into
+        Dialect::Traits traits;
         Listener& listener;
     };
 
@@ -48,7 +50,7 @@ public:
     void open(int source);
     void onEvent(const Poller::Event& event);
     // Nothing happens unless open. What the socket does not take waits in memory: the tool paces itself.
-    void sendText(std::string_view text);
+    void send(std::string_view payload);
     // Without a close frame, as thousands of clients do when their network goes.
     void abort();
 
@@ -61,7 +63,7 @@ private:
     void onReadable();
     void readAnswer(std::string_view bytes);
     void readFrames(std::string_view bytes);
-    void send(Opcode opcode, std::string_view payload);
+    void sendFrame(Opcode opcode, std::string_view payload);
     void flush();
     void fail(const std::string& reason);
 

@@ -20,13 +20,19 @@ std::string randomTag()
 
 }  // namespace
 
-Crowd::Crowd(const Plan& plan, const std::vector<Target>& targets)
+Crowd::Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>& targets)
     : plan_(plan)
+    , dialect_(dialect)
     , tag_(randomTag())
     , writer_(QRandomGenerator::global()->generate64())
     , buffer_(kReadBuffer)
-    , shared_{.poller = poller_, .writer = writer_, .buffer = buffer_, .listener = *this}
+    , shared_{.poller = poller_,
+              .writer = writer_,
+              .buffer = buffer_,
+              .traits = dialect.traits(),
+              .listener = *this}
     , steps_(plan.connections(), Step::Waiting)
+    , leftovers_(plan.connections())
 {
     for (std::size_t key = 0; key < plan.connections(); ++key) {
         connections_.push_back(std::make_unique<Connection>(shared_, targets[key % targets.size()], key));
@@ -66,48 +72,86 @@ void Crowd::poll(Time until)
     }
 }
 
+void Crowd::say(std::size_t key, std::uint64_t ordinal)
+{
+    dialect_.writeMessage(message_, roomNames_[plan_.roomOf(key)], ordinal, plan_.payload);
+    connections_[key]->send(message_);
+}
+
 void Crowd::opened(std::size_t key)
 {
-    steps_[key] = Step::Hello;
-    send(key, helloCommand("load-" + tag_ + "-" + std::to_string(key)));
+    advance(key);
 }
 
-void Crowd::received(std::size_t key, std::string_view text)
+void Crowd::received(std::size_t key, std::string_view payload)
 {
-    const ServerFrame frame = readServerFrame(text);
-    if (frame.kind == ServerFrame::Kind::Unreadable) {
-        ++losses_["a frame that could not be read"];
-    } else if (frame.kind == ServerFrame::Kind::Reply) {
-        answered(key, frame.word);
-    } else if (frame.kind != ServerFrame::Kind::Other && sink_ != nullptr) {
-        sink_->arrived(key, frame);
+    incoming_.frames.clear();
+    incoming_.answer.clear();
+    dialect_.read(leftovers_[key], payload, incoming_);
+    if (!incoming_.answer.empty()) {
+        connections_[key]->send(incoming_.answer);
+    }
+    for (const ServerFrame& frame : incoming_.frames) {
+        handle(key, frame);
     }
 }
 
-void Crowd::answered(std::size_t key, const std::string& word)
+void Crowd::handle(std::size_t key, const ServerFrame& frame)
 {
-    if (word == "welcome" || word == "created" || word == "joined") {
-        advance(key);
-    } else {
-        connections_[key]->abort();
-        ++losses_["refused: " + word];
+    switch (frame.kind) {
+        case ServerFrame::Kind::Message:
+        case ServerFrame::Kind::Sent:
+        case ServerFrame::Kind::Refused:
+            if (sink_ != nullptr) {
+                sink_->arrived(key, frame);
+            }
+            break;
+        case ServerFrame::Kind::Reply:
+            advance(key);
+            break;
+        case ServerFrame::Kind::Denied:
+            connections_[key]->abort();
+            ++losses_["refused: " + frame.word];
+            break;
+        case ServerFrame::Kind::Unreadable:
+            ++losses_["a frame that could not be read"];
+            break;
+        case ServerFrame::Kind::Other:
+            break;
     }
 }
 
+// To the next step that this connection and the dialect have.
 void Crowd::advance(std::size_t key)
 {
     Step& step = steps_[key];
-    const bool speaks = key < plan_.speakers();
-    if (step == Step::Hello && isFirstOfRoom(key)) {
-        step = Step::Create;
-        send(key, createCommand(roomName(plan_.roomOf(key)), plan_.keep));
-    } else if (speaks && (step == Step::Hello || step == Step::Create)) {
-        step = Step::Join;
-        send(key, joinCommand(roomName(plan_.roomOf(key))));
-    } else if (step != Step::Ready) {
-        step = Step::Ready;
-        ++ready_;
+    if (step == Step::Ready) {
+        return;
     }
+    while (step != Step::Ready) {
+        step = static_cast<Step>(static_cast<int>(step) + 1);
+        if (const std::optional<std::string> words = wordsOf(key, step)) {
+            if (!words->empty()) {
+                connections_[key]->send(*words);
+            }
+            return;
+        }
+    }
+    ++ready_;
+}
+
+std::optional<std::string> Crowd::wordsOf(std::size_t key, Step step) const
+{
+    if (step == Step::Hello) {
+        return dialect_.hello("load-" + tag_ + "-" + std::to_string(key));
+    }
+    if (step == Step::Create && isFirstOfRoom(key)) {
+        return dialect_.create(roomNames_[plan_.roomOf(key)], plan_.keep);
+    }
+    if (step == Step::Join && key < plan_.speakers()) {
+        return dialect_.join(roomNames_[plan_.roomOf(key)]);
+    }
+    return std::nullopt;
 }
 
 void Crowd::closed(std::size_t, const std::string& reason)

@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "load/connection.h"
+#include "load/dialect.h"
 #include "load/plan.h"
-#include "load/wire.h"
 
 namespace snug::load {
 
 // All connections of a run: opens them at the plan's rate, brings each to its place (hello; the first of a
-// room creates it; join), and hands what comes afterwards to the sink. Owns connections and poller. One
-// thread.
+// room creates it; join; as far as the dialect has these), and hands what comes afterwards to the sink. Owns
+// connections and poller. One thread.
 class Crowd final : private Connection::Listener {
 public:
     class Sink {
@@ -25,8 +25,8 @@ public:
         ~Sink() = default;
     };
 
-    // `targets` are those of plan.servers, in order; both outlive the crowd.
-    Crowd(const Plan& plan, const std::vector<Target>& targets);
+    // `targets` are those of plan.servers, in order; all of these outlive the crowd.
+    Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>& targets);
     void setSink(Sink* sink) { sink_ = sink; }
 
     // Opens what is due; call it between polls until ready().
@@ -35,8 +35,8 @@ public:
     void poll(Time until);
 
     bool ready() const { return ready_ == connections_.size(); }
-    void send(std::size_t key, std::string_view text) { connections_[key]->sendText(text); }
-    const std::string& roomName(std::size_t room) const { return roomNames_[room]; }
+    // Member `key` says message `ordinal` to its room.
+    void say(std::size_t key, std::uint64_t ordinal);
     void abortAll();
 
     // Why connections ended or could not be opened, with how many times.
@@ -46,14 +46,16 @@ private:
     enum class Step : std::uint8_t { Waiting, Opening, Hello, Create, Join, Ready };
 
     void opened(std::size_t key) override;
-    void received(std::size_t key, std::string_view text) override;
+    void received(std::size_t key, std::string_view payload) override;
     void closed(std::size_t key, const std::string& reason) override;
 
     bool isFirstOfRoom(std::size_t key) const { return key < plan_.speakers() && key % plan_.members == 0; }
-    void answered(std::size_t key, const std::string& word);
+    void handle(std::size_t key, const ServerFrame& frame);
     void advance(std::size_t key);
+    std::optional<std::string> wordsOf(std::size_t key, Step step) const;
 
     const Plan& plan_;
+    const Dialect& dialect_;
     std::string tag_;  // makes the names of this run its own
     Poller poller_;
     FrameWriter writer_;
@@ -61,6 +63,9 @@ private:
     Connection::Shared shared_;
     std::vector<std::unique_ptr<Connection>> connections_;
     std::vector<Step> steps_;
+    std::vector<Leftover> leftovers_;  // what each has of a unit that is not whole
+    Incoming incoming_;                // reused
+    std::string message_;              // reused
     std::vector<std::string> roomNames_;
     std::vector<std::size_t>
         order_;              // in which connections are opened: the first of each room, then the rest

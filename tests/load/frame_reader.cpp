@@ -39,12 +39,7 @@ std::uint64_t bigEndian(std::string_view bytes)
 
 void FrameReader::feed(std::string_view bytes)
 {
-    if (kept_.empty()) {
-        unread_ = bytes;
-    } else {
-        kept_.append(bytes);
-        unread_ = kept_;
-    }
+    unread_ = leftover_.join(bytes);
 }
 
 FrameReader::Next FrameReader::next(Message& message)
@@ -131,11 +126,7 @@ FrameReader::Next FrameReader::join(const Header& header, std::string_view paylo
 
 void FrameReader::keepRest()
 {
-    if (unread_.empty()) {
-        kept_ = std::string();  // gives the memory back: there may be thousands of idle readers
-    } else if (unread_.data() != kept_.data() || unread_.size() != kept_.size()) {
-        kept_ = std::string(unread_);  // a new string, as unread_ may point into the old one
-    }
+    leftover_.keep(unread_);
     unread_ = {};
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "load/frame_writer.h"
+#include "load/leftover.h"
 
 namespace snug::load {
 
@@ -39,7 +40,7 @@ private:
     void keepRest();
 
     std::string_view unread_;
-    std::string kept_;       // owns unread_ when a frame was cut off
+    Leftover leftover_;      // owns unread_ when a frame was cut off
     std::string fragments_;  // of the message under way
     Opcode fragmentsOpcode_ = Opcode::Text;
     bool inFragments_ = false;

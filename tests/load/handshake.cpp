@@ -14,7 +14,7 @@ constexpr std::size_t kMaxAnswer = 16 * 1024;
 
 }  // namespace
 
-Handshake makeHandshake(std::string_view host, int port, std::string_view subprotocol)
+Handshake makeHandshake(std::string_view host, int port, std::string_view path, std::string_view subprotocol)
 {
     std::array<quint32, 4> random{};
     QRandomGenerator::global()->fillRange(random.data(), random.size());
@@ -25,10 +25,13 @@ Handshake makeHandshake(std::string_view host, int port, std::string_view subpro
             .toBase64();
     Handshake made;
     made.accept = accept.toStdString();
-    made.request =
-        "GET / HTTP/1.1\r\nHost: " + std::string(host) + ":" + std::to_string(port) +
-        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key.toStdString() +
-        "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + std::string(subprotocol) + "\r\n\r\n";
+    made.request = "GET " + std::string(path) + " HTTP/1.1\r\nHost: " + std::string(host) + ":" +
+                   std::to_string(port) + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+                   "Sec-WebSocket-Key: " + key.toStdString() + "\r\nSec-WebSocket-Version: 13\r\n";
+    if (!subprotocol.empty()) {
+        made.request += "Sec-WebSocket-Protocol: " + std::string(subprotocol) + "\r\n";
+    }
+    made.request += "\r\n";
     return made;
 }
 

@@ -12,7 +12,8 @@ struct Handshake {
     std::string request;  // what to send
     std::string accept;   // the Sec-WebSocket-Accept that must come back
 };
-Handshake makeHandshake(std::string_view host, int port, std::string_view subprotocol);
+// `path` begins with a slash; `subprotocol` may be empty: none is asked for then.
+Handshake makeHandshake(std::string_view host, int port, std::string_view path, std::string_view subprotocol);
 
 enum class HandshakeState { NeedMore, Accepted, Refused };
 struct HandshakeAnswer {

@@ -49,13 +49,14 @@ int run(const Plan& plan)
 {
     std::vector<Target> targets;
     for (const Endpoint& server : plan.servers) {
-        const std::optional<Target> target = Target::resolve(server.host, server.port);
+        std::optional<Target> target = Target::resolve(server.host, server.port);
         if (!target) {
             print(stderr,
                   "snug-load: the host " + QByteArray::fromStdString(server.host) + " is not known\n");
             return kWrong;
         }
-        targets.push_back(*target);
+        target->path = server.path;
+        targets.push_back(std::move(*target));
     }
     if (raiseDescriptorLimit(plan.connections() + kOwnDescriptors) < plan.connections() + kOwnDescriptors) {
         print(stderr,

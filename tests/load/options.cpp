@@ -4,6 +4,8 @@
 #include <QCommandLineParser>
 #include <QUrl>
 
+#include "load/dialect.h"
+
 namespace snug::load {
 
 namespace {
@@ -48,6 +50,19 @@ public:
         return value == "true"_L1;
     }
 
+    std::string oneOf(const QString& option, std::span<const std::string_view> names)
+    {
+        const std::string value = parser_.value(option).toStdString();
+        if (std::ranges::find(names, value) == names.end()) {
+            QStringList list;
+            for (const std::string_view name : names) {
+                list.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+            }
+            note(u"--%1 wants one of %2"_s.arg(option, list.join(u", "_s)));
+        }
+        return value;
+    }
+
     void note(const QString& message)
     {
         if (wrong_.isEmpty()) {
@@ -65,11 +80,15 @@ private:
 void addOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        u"Loads a Snug server with real WebSocket clients and checks that every message reaches "
+        u"Loads a chat server with real WebSocket clients and checks that every message reaches "
         "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
-        {u"url"_s, u"The server, ws://HOST:PORT. Given more than once: connections go to each in turn."_s,
+        {u"url"_s,
+         u"The server, ws://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
          u"url"_s, u"ws://127.0.0.1:4777"_s},
+        {u"dialect"_s,
+         u"How the server is spoken to: snug, nats, mqtt (3.1.1, QoS 0), socketio, or json (see README.md)."_s,
+         u"name"_s, u"snug"_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -115,8 +134,12 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
         if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
             read.note(u"--url wants ws://HOST:PORT"_s);
         }
-        plan.servers.push_back({url.host().toStdString(), static_cast<std::uint16_t>(url.port())});
+        const QUrl path = url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+        plan.servers.push_back({.host = url.host().toStdString(),
+                                .port = static_cast<std::uint16_t>(url.port()),
+                                .path = path.toString(QUrl::FullyEncoded).toStdString()});
     }
+    plan.dialect = read.oneOf(u"dialect"_s, dialectNames());
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);
     plan.idle = read.count(u"idle"_s, 0, 1'000'000);

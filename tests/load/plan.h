@@ -15,6 +15,7 @@ using Time = Clock::time_point;
 struct Endpoint {
     std::string host;
     std::uint16_t port = 0;
+    std::string path{};  // empty: the usual one of the dialect
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
@@ -23,6 +24,7 @@ struct Endpoint {
 // / members`; those from rooms × members on are idle: they say hello and stay.
 struct Plan {
     std::vector<Endpoint> servers;  // at least one; several share their rooms
+    std::string dialect = "snug";   // how they are spoken to: one of dialectNames()
     std::size_t rooms = 1;
     std::size_t members = 10;  // of each room
     std::size_t idle = 0;

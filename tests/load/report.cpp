@@ -59,12 +59,15 @@ QString planLine(const Plan& plan)
 {
     const QString pace =
         plan.rate > 0 ? u"%1 messages/s"_s.arg(plan.rate) : u"%1 in flight each"_s.arg(plan.inFlight);
+    const QString manner = plan.dialect != "snug" ? QString::fromStdString(plan.dialect)
+                           : plan.keep            ? u"kept"_s
+                                                  : u"off the record"_s;
     return u"%1 rooms × %2 members, %3 idle, %4, %5 bytes, %6"_s.arg(plan.rooms)
         .arg(plan.members)
         .arg(plan.idle)
         .arg(pace)
         .arg(plan.payload)
-        .arg(plan.keep ? u"kept"_s : u"off the record"_s);
+        .arg(manner);
 }
 
 void writeServer(QTextStream& out, const RunResult& result)
@@ -118,7 +121,8 @@ QByteArray tableOf(const RunResult& result)
                    .arg(result.plan.serverCpuAtMost);
     }
     if (result.isCorrect()) {
-        out << "order             every message reached every member once, in order\n";
+        out << "order             every message reached every member once, "
+            << (result.numbered ? "in order\n" : "those of each sender in order\n");
     }
     out.flush();
     return bytes;
@@ -167,6 +171,7 @@ QByteArray jsonOf(const RunResult& result)
     const Faults& faults = result.faults;
     const QJsonObject object{
         {u"plan"_s, planLine(result.plan)},
+        {u"dialect"_s, QString::fromStdString(result.plan.dialect)},
         {u"connections"_s, static_cast<qint64>(result.plan.connections())},
         {u"good"_s, result.good()},
         {u"connects_per_second"_s, result.connectsPerSecond},

@@ -15,7 +15,8 @@ namespace snug::load {
 // What a run found out.
 struct RunResult {
     Plan plan;
-    bool ready = false;  // all connections came to their place; otherwise only the losses mean something
+    bool numbered = true;  // whether the order of all messages of a room was checked, or only each sender's
+    bool ready = false;    // all connections came to their place; otherwise only the losses mean something
     double connectsPerSecond = 0;  // to their place: hello and join included
     double seconds = 0;            // that were measured
     std::uint64_t messages = 0;

@@ -29,11 +29,13 @@ class Run {
 public:
     Run(const Plan& plan, const std::vector<Target>& targets)
         : plan_(plan)
-        , crowd_(plan, targets)
-        , ledger_(plan)
+        , dialect_(makeDialect(plan.dialect))
+        , crowd_(plan, *dialect_, targets)
+        , ledger_(plan, dialect_->traits())
         , traffic_(plan, crowd_, ledger_)
     {
         result_.plan = plan;
+        result_.numbered = dialect_->traits().numbered;
     }
 
     RunResult take()
@@ -124,6 +126,7 @@ private:
     }
 
     const Plan& plan_;
+    const std::unique_ptr<const Dialect> dialect_;
     Crowd crowd_;
     Ledger ledger_;
     Traffic traffic_;

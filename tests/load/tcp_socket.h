@@ -16,6 +16,7 @@ namespace snug::load {
 struct Target {
     std::string host;
     std::uint16_t port = 0;
+    std::string path{};                    // empty: the usual one
     std::array<std::byte, 128> address{};  // a sockaddr
     std::uint32_t addressSize = 0;
     bool loopback4 = false;  // 127.0.0.0/8: any address of it may be the source

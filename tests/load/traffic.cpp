@@ -14,7 +14,6 @@ Traffic::Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger)
     : plan_(plan)
     , crowd_(crowd)
     , ledger_(ledger)
-    , turn_(plan.rooms, 0)
 {
     crowd.setSink(this);
 }
@@ -60,11 +59,9 @@ void Traffic::measure(Time from, Time until)
 
 void Traffic::send(std::size_t room, Time due)
 {
-    const std::size_t member = turn_[room]++ % plan_.members;
     const std::uint64_t ordinal = ledger_.started(room, due);
     messages_ += isMeasured(due) ? 1U : 0U;
-    writeSendCommand(command_, crowd_.roomName(room), ordinal, plan_.payload);
-    crowd_.send(room * plan_.members + member, command_);
+    crowd_.say(ledger_.senderOf(ordinal), ordinal);
 }
 
 void Traffic::arrived(std::size_t key, const ServerFrame& frame)
@@ -84,8 +81,13 @@ void Traffic::arrived(std::size_t key, const ServerFrame& frame)
         ++deliveries_;
     }
     if (isMeasured(arrival.due)) {
-        (isMessage ? deliveryLatency_ : answerLatency_)
-            .record(std::chrono::nanoseconds(now - arrival.due).count());
+        const std::int64_t latency = std::chrono::nanoseconds(now - arrival.due).count();
+        if (isMessage) {
+            deliveryLatency_.record(latency);
+        }
+        if (arrival.answers) {
+            answerLatency_.record(latency);
+        }
     }
     if (arrival.complete && plan_.rate <= 0) {
         idleRooms_.push_back(plan_.roomOf(key));

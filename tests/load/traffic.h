@@ -41,9 +41,7 @@ private:
     bool running_ = false;
     Time nextDue_;                        // open loop
     std::size_t nextRoom_ = 0;            // open loop
-    std::vector<std::size_t> turn_;       // of each room: how many messages were begun
     std::vector<std::size_t> idleRooms_;  // closed loop: a room for each message that is to begin
-    std::string command_;
     Time from_;
     Time until_;
     std::uint64_t messages_ = 0;

@@ -162,12 +162,14 @@ private Q_SLOTS:
 
     void makesAnotherKeyEachTime()
     {
-        const Handshake one = makeHandshake("localhost", 4777, "snug.v1");
-        const Handshake two = makeHandshake("localhost", 4777, "snug.v1");
+        const Handshake one = makeHandshake("localhost", 4777, "/chat?a=1", "snug.v1");
+        const Handshake two = makeHandshake("localhost", 4777, "/chat?a=1", "snug.v1");
         QVERIFY(one.request != two.request);
         QVERIFY(one.accept != two.accept);
+        QVERIFY(one.request.starts_with("GET /chat?a=1 HTTP/1.1\r\n"));
         QVERIFY(one.request.find("Host: localhost:4777\r\n") != std::string::npos);
         QVERIFY(one.request.find("Sec-WebSocket-Protocol: snug.v1\r\n") != std::string::npos);
+        QVERIFY(makeHandshake("h", 1, "/", "").request.find("Protocol") == std::string::npos);
     }
 };
 

@@ -26,7 +26,7 @@ private Q_SLOTS:
     void isContentWhenAllCame()
     {
         const Plan plan = twoRooms();
-        Ledger ledger(plan);
+        Ledger ledger(plan, {});
         const Time due{std::chrono::seconds(5)};
         const std::uint64_t first = ledger.started(0, due);
         const std::uint64_t second = ledger.started(1, due);
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void seesGapsAndDuplicates()
     {
         const Plan plan = twoRooms();
-        Ledger ledger(plan);
+        Ledger ledger(plan, {});
         for (int i = 0; i < 3; ++i) {
             ledger.started(0, Time{});
         }
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void seesMessagesThatDoNotBelong()
     {
         const Plan plan = twoRooms();
-        Ledger ledger(plan);
+        Ledger ledger(plan, {});
         const std::uint64_t ordinal = ledger.started(0, Time{});
         QVERIFY(!ledger.delivered(3, 1, ordinal).known);  // in the other room
         QVERIFY(!ledger.delivered(6, 1, ordinal).known);  // to one that is in no room
@@ -81,7 +81,7 @@ private Q_SLOTS:
     void countsRefusalsOnce()
     {
         const Plan plan = twoRooms();
-        Ledger ledger(plan);
+        Ledger ledger(plan, {});
         const std::uint64_t ordinal = ledger.started(0, Time{});
         ledger.refused(ordinal);
         QCOMPARE(ledger.unfinished(), 0U);
@@ -90,6 +90,49 @@ private Q_SLOTS:
         QCOMPARE(ledger.faults().missing, 0U);
         QVERIFY(!ledger.delivered(0, 1, ordinal).known);
         QVERIFY(ledger.faults().strangers == 1);
+    }
+
+    void tellsWhoseTurnItIs()
+    {
+        const Plan plan = twoRooms();
+        Ledger ledger(plan, {});
+        for (const std::size_t sender : {0U, 1U, 2U, 0U}) {
+            QCOMPARE(ledger.senderOf(ledger.started(0, Time{})), sender);
+        }
+        QCOMPARE(ledger.senderOf(ledger.started(1, Time{})), 3U);
+    }
+
+    void takesTheOwnCopyForAnAnswerWhereThereIsNone()
+    {
+        const Plan plan = twoRooms();
+        Ledger ledger(plan, {.answered = false});
+        const std::uint64_t ordinal = ledger.started(0, Time{});
+        QVERIFY(ledger.delivered(0, 1, ordinal).answers);
+        QVERIFY(!ledger.delivered(1, 1, ordinal).answers);
+        QVERIFY(ledger.delivered(2, 1, ordinal).complete);
+        QCOMPARE(ledger.unfinished(), 0U);
+    }
+
+    // Where nothing is numbered, messages of two senders may cross, those of one may not.
+    void watchesEachSendersOrderWhereNothingIsNumbered()
+    {
+        const Plan plan = twoRooms();
+        Ledger ledger(plan, {.numbered = false, .answered = false});
+        for (int i = 0; i < 6; ++i) {
+            ledger.started(0, Time{});
+        }
+        for (const std::uint64_t ordinal : {2U, 1U, 3U, 5U, 4U, 6U}) {
+            QVERIFY(ledger.delivered(0, 0, ordinal).known);
+        }
+        QVERIFY(!ledger.faults().any());
+        QVERIFY(!ledger.delivered(0, 0, 5).known);
+        QCOMPARE(ledger.faults().duplicates, 1U);
+        for (const std::uint64_t ordinal : {2U, 3U, 4U, 1U}) {  // 1 and 4 are of one sender
+            QVERIFY(ledger.delivered(1, 0, ordinal).known);
+        }
+        QCOMPARE(ledger.faults().gaps, 1U);
+        ledger.close();
+        QCOMPARE(ledger.faults().missing, 2U + 6U);
     }
 };
 

@@ -59,9 +59,9 @@ private Q_SLOTS:
             Kind::Refused, 0, 8, "rate_limited");
         row("welcome", R"({"re":9007199254740991,"type":"welcome","session":"s"})", Kind::Reply, 0, 0,
             "welcome");
-        row("set-up refused", R"({"re":9007199254740991,"error":{"code":"nick_taken"}})", Kind::Reply, 0, 0,
+        row("set-up refused", R"({"re":9007199254740991,"error":{"code":"nick_taken"}})", Kind::Denied, 0, 0,
             "nick_taken");
-        row("error without re", R"({"error":{"code":"bad_json"}})", Kind::Reply, 0, 0, "bad_json");
+        row("error without re", R"({"error":{"code":"bad_json"}})", Kind::Denied, 0, 0, "bad_json");
         row("presence", R"({"type":"presence","room":"r","count":2,"here":[],"gone":[]})", Kind::Other, 0, 0,
             "");
         row("room", R"({"type":"room","room":"r","topic":""})", Kind::Other, 0, 0, "");
@@ -83,12 +83,15 @@ private Q_SLOTS:
 
     void readsTheCommandLine()
     {
-        const auto options = readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:4777"_s, u"--url"_s,
-                                          u"ws://[::1]:4778"_s, u"--rooms"_s, u"3"_s, u"--keep"_s, u"false"_s,
-                                          u"--seconds"_s, u"0.5"_s});
+        const auto options =
+            readOptions({u"snug-load"_s, u"--url"_s, u"ws://localhost:4777"_s, u"--url"_s,
+                         u"ws://[::1]:4778"_s, u"--rooms"_s, u"3"_s, u"--keep"_s, u"false"_s, u"--seconds"_s,
+                         u"0.5"_s, u"--url"_s, u"ws://h:1/chat?a=1"_s, u"--dialect"_s, u"mqtt"_s});
         const Plan* const plan = std::get_if<Plan>(&options);
         QVERIFY(plan != nullptr);
-        QVERIFY(plan->servers == (std::vector<Endpoint>{{"localhost", 4777}, {"::1", 4778}}));
+        QVERIFY(plan->servers ==
+                (std::vector<Endpoint>{{"localhost", 4777}, {"::1", 4778}, {"h", 1, "/chat?a=1"}}));
+        QCOMPARE(plan->dialect, std::string("mqtt"));
         QCOMPARE(plan->rooms, 3U);
         QCOMPARE(plan->keep, false);
         QCOMPARE(plan->measure.count(), 500);
@@ -102,6 +105,7 @@ private Q_SLOTS:
         QTest::newRow("out of range") << QStringList{u"--url"_s, u"ws://a:70000"_s};
         QTest::newRow("no bool") << QStringList{u"--keep"_s, u"yes"_s};
         QTest::newRow("another scheme") << QStringList{u"--url"_s, u"http://localhost:1"_s};
+        QTest::newRow("no such dialect") << QStringList{u"--dialect"_s, u"irc"_s};
         QTest::newRow("unknown") << QStringList{u"--fast"_s};
         QTest::newRow("left over") << QStringList{u"fast"_s};
         QTest::newRow("nobody") << QStringList{u"--rooms"_s, u"0"_s};

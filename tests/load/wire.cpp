@@ -3,8 +3,9 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <charconv>
 #include <optional>
+
+#include "load/mark.h"
 
 namespace snug::load {
 
@@ -12,22 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using namespace std::string_view_literals;
-
-// The whole number that follows `key`; nothing when there is none.
-std::optional<std::uint64_t> numberAfter(std::string_view frame, std::string_view key)
-{
-    const std::size_t at = frame.find(key);
-    if (at == std::string_view::npos) {
-        return std::nullopt;
-    }
-    std::uint64_t value = 0;
-    const char* const first = frame.data() + at + key.size();
-    const auto [end, error] = std::from_chars(first, frame.data() + frame.size(), value);
-    if (error != std::errc{} || end == first) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 ServerFrame withSeqAndOrdinal(ServerFrame::Kind kind, std::optional<std::uint64_t> seq,
                               std::optional<std::uint64_t> ordinal)
@@ -58,13 +43,15 @@ ServerFrame readByParser(std::string_view frame)
         if (!object.contains("re"_L1)) {
             return {.kind = ServerFrame::Kind::Other};
         }
-        return {.kind = ServerFrame::Kind::Reply, .word = object.value("type"_L1).toString().toStdString()};
+        const std::string type = object.value("type"_L1).toString().toStdString();
+        const bool isExpected = type == "welcome" || type == "created" || type == "joined";
+        return {.kind = isExpected ? ServerFrame::Kind::Reply : ServerFrame::Kind::Denied, .word = type};
     }
     const std::string code = error.value("code"_L1).toString().toStdString();
     if (re != kSetUpId) {
         return {.kind = ServerFrame::Kind::Refused, .ordinal = static_cast<std::uint64_t>(re), .word = code};
     }
-    return {.kind = ServerFrame::Kind::Reply, .word = code};
+    return {.kind = ServerFrame::Kind::Denied, .word = code};
 }
 
 }  // namespace
@@ -90,9 +77,9 @@ void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ord
     const std::string number = std::to_string(ordinal);
     out.assign(R"({"type":"send","id":)");
     out.append(number).append(R"(,"room":")").append(room).append(R"(","nonce":")").append(number);
-    out.append(R"(","text":"#)").append(number).append(".");
-    const std::size_t mark = number.size() + 2;
-    out.append(textBytes > mark ? textBytes - mark : 0, 'x').append(R"("})");
+    out.append(R"(","text":")");
+    appendMarked(out, ordinal, textBytes);
+    out.append(R"("})");
 }
 
 ServerFrame readServerFrame(std::string_view frame)

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "load/dialect.h"
+
+namespace snug::load {
+
+// The text protocol of NATS inside binary frames. A room is a subject. Units may be cut anywhere and follow
+// each other in a frame. Each step of the set-up ends with a PING, whose PONG says that it was done.
+class NatsDialect final : public Dialect {
+public:
+    Traits traits() const override;
+    std::optional<std::string> hello(std::string_view nick) const override;
+    std::string join(std::string_view room) const override;
+    void writeMessage(std::string& out, std::string_view room, std::uint64_t ordinal,
+                      std::size_t textBytes) const override;
+    void read(Leftover& leftover, std::string_view payload, Incoming& incoming) const override;
+};
+
+}  // namespace snug::load
