@@ -41,6 +41,18 @@ public:
         return std::chrono::milliseconds(static_cast<qint64>(number(option, 0, most) * 1000));
     }
 
+    std::vector<int> pids(const QString& option)
+    {
+        std::vector<int> pids;
+        for (const QString& text : parser_.values(option)) {
+            pids.push_back(text.toInt());
+            if (pids.back() < 1) {
+                note(u"--%1 wants a process's number"_s.arg(option));
+            }
+        }
+        return pids;
+    }
+
     bool yes(const QString& option)
     {
         const QString value = parser_.value(option);
@@ -101,7 +113,9 @@ void addOptions(QCommandLineParser& parser)
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
-        {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
+        {u"pid"_s,
+         u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
+         u"pid"_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
         {u"name"_s, u"What the row calls this run."_s, u"text"_s},
@@ -150,7 +164,7 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.warmup = read.seconds(u"warmup"_s, 600);
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
-    plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
+    plan.serverPids = read.pids(u"pid"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();
     plan.name = parser.value(u"name"_s).toStdString();

@@ -34,13 +34,13 @@ struct Plan {
     std::size_t payload = 150;  // bytes of text
     std::chrono::milliseconds warmup{2000};
     std::chrono::milliseconds measure{10'000};
-    double connectRate = 2000;   // new connections a second
-    int serverPid = 0;           // 0: its use of CPU and memory is not measured
-    std::string name;            // how the row of a table calls this run
-    std::string jsonFile;        // empty: none is written
-    std::string rowsFile;        // the same
-    double p99AtMost = 0;        // milliseconds of delivery latency; 0: no bound
-    double serverCpuAtMost = 0;  // percent of a core; 0: no bound
+    double connectRate = 2000;    // new connections a second
+    std::vector<int> serverPids;  // whose use of CPU and memory is summed; none: it is not measured
+    std::string name;             // how the row of a table calls this run
+    std::string jsonFile;         // empty: none is written
+    std::string rowsFile;         // the same
+    double p99AtMost = 0;         // milliseconds of delivery latency; 0: no bound
+    double serverCpuAtMost = 0;   // percent of a core; 0: no bound
 
     std::size_t speakers() const { return rooms * members; }
     std::size_t connections() const { return speakers() + idle; }
