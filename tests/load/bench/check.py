@@ -32,7 +32,7 @@ def compare(recorded, measured, peers, names):
             ratios = []
             for results in (recorded, measured):
                 best = results.best_peer(scenario, peers)
-                ratios.append(results.ratio(key, system, best) if best else None)
+                ratios.append(results.ratio(scenario, system, best) if best else None)
             change = ratios[1] / ratios[0] - 1 if all(ratios) else None
             fell = change is None or change < -MOST_FALL
             good = good and not fell

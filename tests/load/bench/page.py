@@ -57,7 +57,7 @@ def scenario_table(scenario, results, systems):
     ratio_head = [f"× {systems[other].name}"] if other else []
     rows = []
     for key in present:
-        ratio = results.ratio(scenario.key, key, other) if other else None
+        ratio = results.ratio(scenario, key, other) if other else None
         rows.append(
             [
                 systems[key].name,

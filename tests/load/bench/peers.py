@@ -21,14 +21,6 @@ def local(port):
     return [f"ws://127.0.0.1:{port}"]
 
 
-def fill_in(template, folder, **values):
-    """Writes a configuration with its @NAMES@ replaced into a folder; its path."""
-    text = re.sub("@([A-Z]+)@", lambda name: str(values[name[1].lower()]), template.read_text())
-    path = folder / template.name
-    path.write_text(text)
-    return path
-
-
 class Broker:
     """A program from a package that reads a configuration and listens where that says."""
 
@@ -49,8 +41,9 @@ class Broker:
 
     def start(self, group, _tools):
         port = free_port()
-        template = next((HERE / self.key).glob("*.conf"))
-        config = fill_in(template, group.folder, port=port, folder=group.folder)
+        text = (HERE / self.key / f"{self.key}.conf").read_text()
+        config = group.folder / f"{self.key}.conf"
+        config.write_text(text.replace("@PORT@", str(port)).replace("@FOLDER@", str(group.folder)))
         group.start(self.key, [self.program, self.config_option, config]).wait_for_port(port)
         return local(port)
 

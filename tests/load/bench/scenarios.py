@@ -151,8 +151,8 @@ class Results:
         found = {peer: value for peer, value in found.items() if value}
         return scenario.better(found, key=found.get) if found else None
 
-    def ratio(self, scenario, system, other, figure=None):
-        """Of two systems' figures in a scenario; the compared one unless named."""
-        figure = figure or scenario.figures[0]
+    def ratio(self, scenario, system, other):
+        """Of what the scenario compares, of two systems; None when one was not measured."""
+        figure = scenario.figures[0]
         one, two = self.median(scenario.key, system, figure), self.median(scenario.key, other, figure)
         return one / two if one and two else None
