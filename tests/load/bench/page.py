@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of figures."""
 
-from bench.scenarios import BEST_PEER, FIGURES, FIRST_ROW
-from bench.targets import BY_KEY, TARGETS, row_of, shown
+from bench.scenarios import BEST_PEER, FIGURES, FIRST_ROW, shown
+from bench.targets import BY_KEY, TARGETS, row_of
 
 HOW_TO_READ = """\
 A message is a text of 150 bytes. snug-load speaks to each system in that system's own words, over WebSocket, and

@@ -7,7 +7,6 @@ import re
 import resource
 import socket
 import subprocess
-import sys
 import time
 
 READY_SECONDS = 20
@@ -60,8 +59,9 @@ def accepts(port):
 class Process:
     """One process with its output in FOLDER/NAME.out; Group starts and ends it."""
 
-    def __init__(self, name, command, folder, core=None, env=None):
+    def __init__(self, name, command, folder, core, env, must_end_well):
         self.name = name
+        self.must_end_well = must_end_well
         self.output = pathlib.Path(folder, name + ".out")
         with open(self.output, "wb") as output:
             self.popen = subprocess.Popen(
@@ -95,16 +95,16 @@ class Process:
         return found
 
     def stop(self):
-        """False when it had to be killed."""
+        """Why it did not end as it should, or None."""
         if self.popen.poll() is None:
             self.popen.terminate()
         try:
-            self.popen.wait(STOP_SECONDS)
-            return True
+            code = self.popen.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.popen.kill()
             self.popen.wait()
-            return False
+            return f"{self.name} did not stop within {STOP_SECONDS} s"
+        return f"{self.name} ended with {code}" if self.must_end_well and code != 0 else None
 
 
 class Group:
@@ -114,17 +114,18 @@ class Group:
         self.folder = pathlib.Path(folder)
         self.core = core
         self.processes = []
+        self.complaints = []  # once they have ended
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        for process in reversed(self.processes):
-            if not process.stop():
-                print(f"bench: {process.name} did not stop within {STOP_SECONDS} s", file=sys.stderr)
+        complaints = [process.stop() for process in reversed(self.processes)]
+        self.complaints = [complaint for complaint in complaints if complaint]
 
-    def start(self, name, command, env=None):
-        self.processes.append(Process(name, command, self.folder, self.core, env))
+    def start(self, name, command, env=None, must_end_well=False):
+        """`must_end_well`: it is ours, and anything but exit code 0 is a fault (a sanitizer's, say)."""
+        self.processes.append(Process(name, command, self.folder, self.core, env, must_end_well))
         return self.processes[-1]
 
     def pids(self):
@@ -132,4 +133,4 @@ class Group:
 
     def said(self):
         """The last lines of each, for whoever looks why it went wrong."""
-        return "".join(f"-- {process.name}:\n{process.said()[-1000:]}" for process in self.processes)
+        return "".join(f"-- {process.name}:\n{process.said()[-2000:]}" for process in self.processes)

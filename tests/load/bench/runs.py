@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from bench.processes import Group, NotReady, cores, pin
-from bench.scenarios import Results, figures_of
+from bench.scenarios import FIGURES, Results, figures_of, shown
 
 RUN_SECONDS = 240  # then snug-load is given up
 DATA = "/var/tmp"  # is on disk where /tmp may be memory
@@ -52,15 +52,18 @@ def run_once(system, scenario, tools, quick):
     """A system through a scenario, once; its figures."""
     server_core, tool_core = cores() if scenario.pinned and not quick else (None, None)
     pace = "--warmup 0.2 --seconds 1 " + scenario.quick if quick else "--warmup 1 " + scenario.load
-    with tempfile.TemporaryDirectory(prefix="snug-bench.", dir=DATA) as folder, Group(folder, server_core) as group:
+    with tempfile.TemporaryDirectory(prefix="snug-bench.", dir=DATA) as folder:
+        group = Group(folder, server_core)
         try:
-            urls = system.start(group, tools)
-            report = group.folder / "report.json"
-            return load(urls, group.pids(), [*pace.split(), *system.load], tools, tool_core, report)
-        except NotReady as unready:
-            raise RunFailed(str(unready)) from None
-        except RunFailed as failed:
-            raise RunFailed(f"{failed}{group.said()}") from None
+            with group:
+                urls = system.start(group, tools)
+                report = group.folder / "report.json"
+                figures = load(urls, group.pids(), [*pace.split(), *system.load], tools, tool_core, report)
+        except (NotReady, RunFailed) as failed:
+            raise RunFailed(f"{failed}\n{group.said()}") from None
+        if group.complaints:
+            raise RunFailed(f"{', '.join(group.complaints)}\n{group.said()}")
+        return figures
 
 
 @dataclasses.dataclass
@@ -96,4 +99,5 @@ class Campaign:
             return
         self.results.add(scenario.key, system.key, figures)
         main = figures[scenario.figures[0]]
-        print(f"  round {number}  {system.name:36} {scenario.figures[0]} {main if main is None else round(main, 2)}", flush=True)
+        what = scenario.figures[0]
+        print(f"  round {number}  {system.name:36} {shown(what, main)} {FIGURES[what][0]}", flush=True)

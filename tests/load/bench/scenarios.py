@@ -15,6 +15,13 @@ FIGURES = {
     "kib_per_connection": ("KiB a connection", 1),
     "connects_per_second": ("connects/s", 0),
 }
+
+
+def shown(figure, value):
+    """A figure for people."""
+    return "–" if value is None else f"{value:,.{FIGURES[figure][1]}f}"
+
+
 THROUGHPUT = ("per_cpu_second", "per_second", "p50_ms", "p99_ms", "cpu_percent", "tool_percent")
 LATENCY = ("p99_ms", "p50_ms", "per_second", "cpu_percent", "tool_percent")
 IDLE = ("kib_per_connection", "connects_per_second")

@@ -73,7 +73,8 @@ class Snug:
             *[word for option in unbound for word in (option, "0")],
             *store,
         ]
-        servers = [group.start(f"snugd-{number}", command) for number in range(self.servers)]
+        names = [f"snugd-{number}" for number in range(self.servers)]
+        servers = [group.start(name, command, must_end_well=True) for name in names]
         return [server.wait_for(r"(?m)^snugd ready: (ws:\S+)")[1] for server in servers]
 
 

@@ -3,7 +3,7 @@
 
 import dataclasses
 
-from bench.scenarios import BEST_PEER, FIGURES, SCENARIOS
+from bench.scenarios import BEST_PEER, SCENARIOS
 
 BY_KEY = {scenario.key: scenario for scenario in SCENARIOS}
 
@@ -75,8 +75,3 @@ def row_of(target, results):
     elif measured is not None and other_measured:
         value = measured - other_measured if target.difference else measured / other_measured
     return Row(target, figure, measured, other or "", other_measured, value)
-
-
-def shown(figure, value):
-    """A figure for people."""
-    return "–" if value is None else f"{value:,.{FIGURES[figure][1]}f}"

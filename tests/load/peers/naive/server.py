@@ -21,32 +21,31 @@ BACKLOG = 4096
 
 
 class Archive:
-    """Writes messages into Redis streams, by hundreds or ten times a second."""
+    """Writes messages into Redis streams, by hundreds or ten times a second, while nobody waits for it."""
 
     def __init__(self, redis_socket):
         self.redis = redis.asyncio.Redis(unix_socket_path=redis_socket)
         self.waiting = []
-        self.writing = asyncio.Lock()
+        self.full = asyncio.Event()
 
-    async def add(self, room, seq, text):
+    def add(self, room, seq, text):
         self.waiting.append((room, seq, text))
         if len(self.waiting) >= BATCH:
-            await self.flush()
+            self.full.set()
 
-    async def flush(self):
-        async with self.writing:
-            batch, self.waiting = self.waiting, []
-            if not batch:
-                return
-            pipeline = self.redis.pipeline(transaction=False)
-            for room, seq, text in batch:
-                pipeline.xadd(f"room:{room}", {"seq": seq, "text": text})
-            await pipeline.execute()
-
-    async def flush_now_and_then(self):
+    async def write_all(self):
         while True:
-            await asyncio.sleep(BATCH_SECONDS)
-            await self.flush()
+            try:
+                await asyncio.wait_for(self.full.wait(), BATCH_SECONDS)
+            except asyncio.TimeoutError:
+                pass
+            self.full.clear()
+            batch, self.waiting = self.waiting, []
+            if batch:
+                pipeline = self.redis.pipeline(transaction=False)
+                for room, seq, text in batch:
+                    pipeline.xadd(f"room:{room}", {"seq": seq, "text": text})
+                await pipeline.execute()
 
 
 class Room:
@@ -88,7 +87,7 @@ manager = ConnectionManager()
 @app.on_event("startup")
 async def start_up():
     app.state.archive = Archive(sys.argv[1])
-    app.state.flushing = asyncio.create_task(app.state.archive.flush_now_and_then())
+    app.state.writing = asyncio.create_task(app.state.archive.write_all())
 
 
 @app.websocket("/")
@@ -102,7 +101,7 @@ async def chat(client: WebSocket):
                 await client.send_text(json.dumps({"joined": command["join"]}, separators=(",", ":")))
             else:
                 seq = await manager.broadcast(command["room"], command["text"])
-                await app.state.archive.add(command["room"], seq, command["text"])
+                app.state.archive.add(command["room"], seq, command["text"])
     except WebSocketDisconnect:
         pass
     finally:
