@@ -95,15 +95,14 @@ class Process:
         return found
 
     def stop(self):
-        """Why it did not end as it should, or None."""
+        """Why it did not end as it must, or None."""
         if self.popen.poll() is None:
             self.popen.terminate()
         try:
             code = self.popen.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             self.popen.kill()
-            self.popen.wait()
-            return f"{self.name} did not stop within {STOP_SECONDS} s"
+            code = self.popen.wait()
         return f"{self.name} ended with {code}" if self.must_end_well and code != 0 else None
 
 
@@ -124,7 +123,7 @@ class Group:
         self.complaints = [complaint for complaint in complaints if complaint]
 
     def start(self, name, command, env=None, must_end_well=False):
-        """`must_end_well`: it is ours, and anything but exit code 0 is a fault (a sanitizer's, say)."""
+        """`must_end_well`: anything but exit code 0, in time, is a fault (a sanitizer's, say)."""
         self.processes.append(Process(name, command, self.folder, self.core, env, must_end_well))
         return self.processes[-1]
 

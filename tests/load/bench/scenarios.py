@@ -50,16 +50,16 @@ SCENARIOS = (
     Scenario(
         "A",
         "1 room × 1,000, one message at a time",
-        "--members 1000 --in-flight 1 --seconds 4",
+        "--members 1000 --in-flight 1 --seconds 5",
         "--members 20 --in-flight 2",
         ONE_ROOM,
         THROUGHPUT,
     ),
-    Scenario("B", "1 room × 1,000, 8 in flight", "--members 1000 --in-flight 8 --seconds 4", "", ONE_ROOM, THROUGHPUT),
+    Scenario("B", "1 room × 1,000, 8 in flight", "--members 1000 --in-flight 8 --seconds 5", "", ONE_ROOM, THROUGHPUT),
     Scenario(
         "C",
         "200 rooms × 5, one in flight each",
-        "--rooms 200 --members 5 --seconds 4",
+        "--rooms 200 --members 5 --seconds 5",
         "--rooms 5 --members 4",
         ONE_ROOM,
         THROUGHPUT,
@@ -67,7 +67,7 @@ SCENARIOS = (
     Scenario(
         "D",
         "50 messages/s into a room of 100, beside 8,000 idle",
-        "--members 100 --idle 8000 --rate 50 --seconds 8",
+        "--members 100 --idle 8000 --rate 50 --seconds 10",
         "--members 10 --idle 200 --rate 50",
         ("snug-off", "snug-kept", *PEERS),
         LATENCY,
@@ -85,7 +85,7 @@ SCENARIOS = (
     Scenario(
         "H",
         "As B, with one and two I/O threads",
-        "--members 1000 --in-flight 8 --seconds 4",
+        "--members 1000 --in-flight 8 --seconds 5",
         "",
         ("snug-off", "snug-2-threads"),
         ("per_second", "per_cpu_second", "p50_ms", "p99_ms", "cpu_percent", "tool_percent"),
@@ -95,7 +95,7 @@ SCENARIOS = (
     Scenario(
         "S",
         "Several servers on one Redis: 200 rooms × 5, one in flight each",
-        "--rooms 200 --members 5 --seconds 4",
+        "--rooms 200 --members 5 --seconds 5",
         "",
         ("shared-1", "shared-4"),
         ("per_second", "p50_ms", "p99_ms", "cpu_percent", "tool_percent"),
