@@ -66,7 +66,8 @@ def read_options():
     parser.add_argument("--check", action="store_true", help="compare the ratios of a short run with the recorded ones")
     parser.add_argument("--quick", action="store_true", help="small and short, to see that all of it works")
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="the folder with snugd and snug-load")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="the folder for what is written and installed")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="the folder for what is written")
+    parser.add_argument("--node", type=pathlib.Path, help="the folder for npm packages; OUT/node unless told")
     options = parser.parse_args()
     if options.record and (options.quick or options.check or options.only != letters or options.peers != ALL_PEERS):
         parser.error("only a whole run is recorded")
@@ -75,7 +76,7 @@ def read_options():
 
 def campaign_of(options, peers, letters):
     """The campaign, and why a system was left out by its name."""
-    tools = Tools(options.bin.resolve(), options.out.resolve() / "node")
+    tools = Tools(options.bin.resolve(), (options.node or options.out / "node").resolve())
     systems, absent = {}, {}
     for key, system in SYSTEMS.items():
         if system.is_peer and key not in peers:

@@ -45,5 +45,5 @@ def compare(recorded, measured, peers, names):
                     "**fell**" if fell else "good",
                 ]
             )
-    head = ["<scenario", "<of", "ratio recorded", "ratio now", "change", f"<at most −{MOST_FALL:.0%}"]
+    head = ["<scenario", "<of", "ratio recorded", "ratio now", "change", f"<verdict; −{MOST_FALL:.0%} is allowed"]
     return table(head, rows), good
