@@ -28,33 +28,80 @@ void Connection::onEvent(const Poller::Event& event)
 
 void Connection::onWritable()
 {
-    if (state_ == State::Connecting) {
-        if (!socket_.connected()) {
-            fail("connection refused");
-            return;
-        }
-        state_ = State::ShakingHands;
-        const Dialect::Traits& traits = shared_.traits;
-        const std::string_view path = target_.path.empty() ? traits.path : target_.path;
-        handshake_ = makeHandshake(target_.host, target_.port, path, traits.subprotocol);
-        unsent_ = handshake_.request;
+    switch (state_) {
+        case State::Connecting:
+            onConnected();
+            break;
+        case State::Securing:
+            secure();
+            break;
+        default:
+            flush();
     }
+}
+
+void Connection::onConnected()
+{
+    if (!socket_.connected()) {
+        fail("connection refused");
+    } else if (target_.tls) {
+        state_ = State::Securing;
+        tls_ = std::make_unique<TlsSession>(*shared_.tls, socket_, target_.host);
+        secure();
+    } else {
+        beginHandshake();
+    }
+}
+
+void Connection::secure()
+{
+    switch (tls_->shakeHands()) {
+        case TlsSession::Handshake::Done:
+            beginHandshake();
+            break;
+        case TlsSession::Handshake::WantsRead:
+            wantWrite(false);
+            break;
+        case TlsSession::Handshake::WantsWrite:
+            wantWrite(true);
+            break;
+        case TlsSession::Handshake::Failed:
+            fail(tls_->failure());
+            break;
+    }
+}
+
+void Connection::beginHandshake()
+{
+    state_ = State::ShakingHands;
+    const Dialect::Traits& traits = shared_.traits;
+    const std::string_view path = target_.path.empty() ? traits.path : target_.path;
+    handshake_ = makeHandshake(target_.host, target_.port, path, traits.subprotocol);
+    unsent_ = handshake_.request;
     flush();
 }
 
 void Connection::onReadable()
 {
-    const TcpSocket::Transfer transfer = socket_.read(shared_.buffer);
-    if (transfer.ended) {
-        fail(state_ == State::Connecting ? "connection refused" : "the server hung up");
+    if (state_ == State::Securing) {
+        secure();
         return;
     }
-    const std::string_view bytes(shared_.buffer.data(), transfer.bytes);
-    if (state_ == State::ShakingHands) {
-        readAnswer(bytes);
-    } else if (state_ == State::Open) {
-        readFrames(bytes);
-    }
+    TcpSocket::Transfer transfer;
+    do {
+        transfer = read();
+        if (transfer.ended) {
+            fail(state_ == State::Connecting ? "connection refused" : "the server hung up");
+            return;
+        }
+        const std::string_view bytes(shared_.buffer.data(), transfer.bytes);
+        if (state_ == State::ShakingHands) {
+            readAnswer(bytes);
+        } else if (state_ == State::Open) {
+            readFrames(bytes);
+        }
+        // TLS may hold more, of which the poller does not know.
+    } while (transfer.bytes == shared_.buffer.size() && state_ != State::Closed);
 }
 
 void Connection::readAnswer(std::string_view bytes)
@@ -119,7 +166,7 @@ void Connection::sendFrame(Opcode opcode, std::string_view payload)
 void Connection::flush()
 {
     if (!unsent_.empty()) {
-        const TcpSocket::Transfer transfer = socket_.write(unsent_);
+        const TcpSocket::Transfer transfer = write(unsent_);
         if (transfer.ended) {
             return;  // the next read says so too, and there it can be told
         }
@@ -128,10 +175,25 @@ void Connection::flush()
             unsent_ = std::string();
         }
     }
-    if (wantsWrite_ == unsent_.empty()) {
-        wantsWrite_ = !wantsWrite_;
-        shared_.poller.wantWrite(socket_.descriptor(), key_, wantsWrite_);
+    wantWrite(!unsent_.empty());
+}
+
+void Connection::wantWrite(bool wanted)
+{
+    if (wantsWrite_ != wanted) {
+        wantsWrite_ = wanted;
+        shared_.poller.wantWrite(socket_.descriptor(), key_, wanted);
     }
+}
+
+TcpSocket::Transfer Connection::read()
+{
+    return tls_ ? tls_->read(shared_.buffer) : socket_.read(shared_.buffer);
+}
+
+TcpSocket::Transfer Connection::write(std::string_view bytes)
+{
+    return tls_ ? tls_->write(bytes) : socket_.write(bytes);
 }
 
 void Connection::fail(const std::string& reason)
@@ -143,6 +205,7 @@ void Connection::fail(const std::string& reason)
 void Connection::abort()
 {
     state_ = State::Closed;
+    tls_.reset();
     socket_.abort();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,11 +12,13 @@
 #include "load/handshake.h"
 #include "load/poller.h"
 #include "load/tcp_socket.h"
+#include "load/tls.h"
 
 namespace snug::load {
 
-// One WebSocket client: connects, shakes hands, sends and receives messages, answers pings. Owns its socket;
-// borrows the rest, which outlives it. While nothing is under way it holds no buffers. One thread.
+// One WebSocket client: connects, by TLS where the target wants it, shakes hands, sends and receives
+// messages, answers pings. Owns its socket; borrows the rest, which outlives it. While nothing is under way
+// it holds no buffers. One thread.
 class Connection {
 public:
     // What happens, told from inside onEvent().
@@ -35,6 +38,7 @@ public:
         FrameWriter& writer;
         std::span<char> buffer;  // to read into
         Dialect::Traits traits;
+        const TlsContext* tls;  // null where no target wants it
         Listener& listener;
     };
 
@@ -57,14 +61,20 @@ public:
     bool isOpen() const { return state_ == State::Open; }
 
 private:
-    enum class State { New, Connecting, ShakingHands, Open, Closed };
+    enum class State { New, Connecting, Securing, ShakingHands, Open, Closed };
 
     void onWritable();
     void onReadable();
+    void onConnected();
+    void secure();
+    void beginHandshake();
     void readAnswer(std::string_view bytes);
     void readFrames(std::string_view bytes);
     void sendFrame(Opcode opcode, std::string_view payload);
     void flush();
+    void wantWrite(bool wanted);
+    TcpSocket::Transfer read();
+    TcpSocket::Transfer write(std::string_view bytes);
     void fail(const std::string& reason);
 
     const Shared& shared_;
@@ -73,6 +83,7 @@ private:
     State state_ = State::New;
     bool wantsWrite_ = false;
     TcpSocket socket_;
+    std::unique_ptr<TlsSession> tls_;  // on socket_; null: none
     Handshake handshake_;
     std::string answer_;  // of the handshake, as far as it came
     std::string unsent_;

@@ -20,9 +20,10 @@ std::string randomTag()
 
 }  // namespace
 
-Crowd::Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>& targets)
+Crowd::Crowd(const Plan& plan, const Dialect& dialect, const Servers& servers)
     : plan_(plan)
     , dialect_(dialect)
+    , servers_(servers)
     , tag_(randomTag())
     , writer_(QRandomGenerator::global()->generate64())
     , buffer_(kReadBuffer)
@@ -30,12 +31,15 @@ Crowd::Crowd(const Plan& plan, const Dialect& dialect, const std::vector<Target>
               .writer = writer_,
               .buffer = buffer_,
               .traits = dialect.traits(),
+              .tls = servers.tls ? &*servers.tls : nullptr,
               .listener = *this}
     , steps_(plan.connections(), Step::Waiting)
     , leftovers_(plan.connections())
+    , returns_(plan.storms > 0 ? plan.speakers() : 0)
 {
     for (std::size_t key = 0; key < plan.connections(); ++key) {
-        connections_.push_back(std::make_unique<Connection>(shared_, targets[key % targets.size()], key));
+        connections_.push_back(
+            std::make_unique<Connection>(shared_, servers.targets[key % servers.targets.size()], key));
     }
     for (std::size_t room = 0; room < plan.rooms; ++room) {
         roomNames_.push_back("load-" + tag_ + "-" + std::to_string(room));
@@ -60,9 +64,26 @@ void Crowd::openSome(Time now)
             return;  // a room must be there before others join it
         }
         const std::size_t key = order_[begun_++];
-        steps_[key] = Step::Opening;
-        connections_[key]->open(static_cast<int>(key / kPortsOfAnAddress));
+        open(key);
     }
+}
+
+void Crowd::open(std::size_t key)
+{
+    steps_[key] = Step::Opening;
+    connections_[key]->open(static_cast<int>(key / kPortsOfAnAddress));
+}
+
+void Crowd::cut(std::size_t key, std::uint64_t seq)
+{
+    connections_[key]->abort();
+    const Target& target = servers_.targets[key % servers_.targets.size()];
+    connections_[key] = std::make_unique<Connection>(shared_, target, key);
+    leftovers_[key] = {};
+    returns_[key].seq = seq;
+    returns_[key].underWay = true;
+    --ready_;
+    open(key);
 }
 
 void Crowd::poll(Time until)
@@ -107,6 +128,9 @@ void Crowd::handle(std::size_t key, const ServerFrame& frame)
             }
             break;
         case ServerFrame::Kind::Reply:
+            if (key < returns_.size()) {
+                remember(key, frame);
+            }
             advance(key);
             break;
         case ServerFrame::Kind::Denied:
@@ -118,6 +142,23 @@ void Crowd::handle(std::size_t key, const ServerFrame& frame)
             break;
         case ServerFrame::Kind::Other:
             break;
+    }
+}
+
+void Crowd::remember(std::size_t key, const ServerFrame& reply)
+{
+    Return& back = returns_[key];
+    if (back.underWay && !reply.whole) {
+        ++losses_["not resumed: " + reply.word];
+    }
+    if (steps_[key] == Step::Hello) {
+        back.session = reply.token;
+    } else if (steps_[key] == Step::Join) {
+        back.epoch = reply.token;
+        if (back.underWay && sink_ != nullptr) {
+            back.underWay = false;
+            sink_->cameBack(key, reply.seq);
+        }
     }
 }
 
@@ -142,8 +183,20 @@ void Crowd::advance(std::size_t key)
 
 std::optional<std::string> Crowd::wordsOf(std::size_t key, Step step) const
 {
+    const std::string nick = "load-" + tag_ + "-" + std::to_string(key);
+    if (key < returns_.size() && returns_[key].underWay) {
+        const Return& back = returns_[key];
+        switch (step) {
+            case Step::Hello:
+                return dialect_.helloAgain(nick, back.session);
+            case Step::Join:
+                return dialect_.joinAgain(roomNames_[plan_.roomOf(key)], back.epoch, back.seq);
+            default:
+                return std::nullopt;
+        }
+    }
     if (step == Step::Hello) {
-        return dialect_.hello("load-" + tag_ + "-" + std::to_string(key));
+        return dialect_.hello(nick);
     }
     if (step == Step::Create && isFirstOfRoom(key)) {
         return dialect_.create(roomNames_[plan_.roomOf(key)], plan_.keep);

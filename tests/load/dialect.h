@@ -24,6 +24,7 @@ public:
         std::string_view subprotocol{};  // empty: none is asked for
         Opcode opcode = Opcode::Text;    // of what is said
         bool numbered = true;            // a room's messages bear a seq, from 1 without a gap
+        bool resumes = false;            // one who lost the connection can come back and miss nothing
         bool answered = true;            // a send is answered; otherwise the sender's own copy is the answer
     };
 
@@ -38,6 +39,11 @@ public:
     virtual std::optional<std::string> hello(std::string_view nick) const = 0;
     virtual std::optional<std::string> create(std::string_view, bool) const { return std::nullopt; }
     virtual std::string join(std::string_view room) const = 0;
+
+    // The set-up of one who comes back, where `resumes`: with the session of the last welcome, then the epoch
+    // of the last join and the newest seq that came.
+    virtual std::string helloAgain(std::string_view, std::string_view) const { return {}; }
+    virtual std::string joinAgain(std::string_view, std::string_view, std::uint64_t) const { return {}; }
 
     // Reuses `out`.
     virtual void writeMessage(std::string& out, std::string_view room, std::uint64_t ordinal,

@@ -65,6 +65,7 @@ Ledger::Arrival Ledger::acknowledged(std::uint64_t seq, std::uint64_t ordinal)
         ++faults_.strangers;
         return {};
     }
+    message->answered = true;
     finishOne(*message);
     return {.known = true, .complete = message->awaited == 0, .answers = true, .due = message->due};
 }
@@ -79,6 +80,17 @@ void Ledger::refused(std::uint64_t ordinal)
     ++faults_.refused;
     message->awaited = 0;
     --unfinished_;
+}
+
+std::vector<std::uint64_t> Ledger::unanswered() const
+{
+    std::vector<std::uint64_t> found;
+    for (std::size_t i = 0; i < messages_.size(); ++i) {
+        if (messages_[i].awaited > 0 && !messages_[i].answered) {
+            found.push_back(i + 1);
+        }
+    }
+    return found;
 }
 
 void Ledger::close()

@@ -48,6 +48,11 @@ public:
     Arrival acknowledged(std::uint64_t seq, std::uint64_t ordinal);
     void refused(std::uint64_t ordinal);
 
+    // Of a speaker, where messages are numbered: the newest seq that it has.
+    std::uint64_t lastSeq(std::size_t key) const { return lastSeq_[key]; }
+    // The ordinals of messages whose sender still waits for the answer, ascending.
+    std::vector<std::uint64_t> unanswered() const;
+
     // Messages that not all members have, or whose sender was not answered.
     std::uint64_t unfinished() const { return unfinished_; }
     // Counts what is missing as faults; call once, at the end.
@@ -62,6 +67,7 @@ private:
         std::uint32_t awaited =
             0;                   // members without it, and one for the sender's answer if there are answers
         std::uint32_t turn = 0;  // of its room, from 0
+        bool answered = false;
     };
 
     Message* find(std::uint64_t ordinal);

@@ -47,23 +47,17 @@ bool appendRow(const std::string& name, const RunResult& result)
 
 int run(const Plan& plan)
 {
-    std::vector<Target> targets;
-    for (const Endpoint& server : plan.servers) {
-        std::optional<Target> target = Target::resolve(server.host, server.port);
-        if (!target) {
-            print(stderr,
-                  "snug-load: the host " + QByteArray::fromStdString(server.host) + " is not known\n");
-            return kWrong;
-        }
-        target->path = server.path;
-        targets.push_back(std::move(*target));
+    const auto servers = Servers::find(plan);
+    if (!servers) {
+        print(stderr, "snug-load: " + QByteArray::fromStdString(servers.error()) + "\n");
+        return kWrong;
     }
     if (raiseDescriptorLimit(plan.connections() + kOwnDescriptors) < plan.connections() + kOwnDescriptors) {
         print(stderr,
               "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
         return kWrong;
     }
-    const RunResult result = runPlan(plan, targets);
+    const RunResult result = runPlan(plan, *servers);
     print(stdout, tableOf(result));
     if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
         print(stderr, "snug-load: cannot write the results\n");

@@ -96,11 +96,14 @@ void addOptions(QCommandLineParser& parser)
         "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
         {u"url"_s,
-         u"The server, ws://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
+         u"The server, ws://HOST:PORT or wss://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
          u"url"_s, u"ws://127.0.0.1:4777"_s},
         {u"dialect"_s,
          u"How the server is spoken to: snug, nats, mqtt (3.1.1, QoS 0), socketio, or json (see README.md)."_s,
          u"name"_s, u"snug"_s},
+        {u"tls-ca"_s, u"For wss: trusts the certificates in this file (PEM), too."_s, u"file"_s},
+        {u"tls-insecure"_s,
+         u"For wss: does not verify the server's certificate. Whoever is in between can read and change all."_s},
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -113,6 +116,14 @@ void addOptions(QCommandLineParser& parser)
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
+        {u"storms"_s,
+         u"How often connections are cut at once, without a goodbye, while traffic is measured."_s,
+         u"count"_s, u"0"_s},
+        {u"storm"_s,
+         u"How many are cut; a storm by itself. They come back at once and must miss nothing (snug only)."_s,
+         u"count"_s, u"all"_s},
+        {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
+         u"0"_s},
         {u"pid"_s,
          u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
          u"pid"_s},
@@ -124,6 +135,26 @@ void addOptions(QCommandLineParser& parser)
         {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
          u"0"_s},
     });
+}
+
+void readStorms(const QCommandLineParser& parser, Reader& read, Plan& plan)
+{
+    const bool isOfSome = parser.isSet(u"storm"_s);
+    plan.storms = read.count(u"storms"_s, 0, 100);
+    if (plan.storms == 0 && isOfSome && !parser.isSet(u"storms"_s)) {
+        plan.storms = 1;
+    }
+    plan.stormClients = plan.speakers();
+    if (isOfSome && parser.value(u"storm"_s) != "all"_L1) {
+        plan.stormClients = read.count(u"storm"_s, 1, static_cast<double>(plan.speakers()));
+    }
+    plan.backWithin = read.number(u"back-within"_s, 0, 600);
+    if (plan.storms > 0 && !makeDialect(plan.dialect)->traits().resumes) {
+        read.note(u"--storm: the dialect %1 has no way back"_s.arg(QString::fromStdString(plan.dialect)));
+    }
+    if (plan.storms > 0 && plan.speakers() == 0) {
+        read.note(u"--storm wants rooms with members"_s);
+    }
 }
 
 }  // namespace
@@ -145,14 +176,18 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     const QStringList urls = parser.values(u"url"_s);
     for (const QString& text : urls) {
         const QUrl url(text);
-        if (url.scheme() != "ws"_L1 || url.host().isEmpty() || url.port() < 1) {
-            read.note(u"--url wants ws://HOST:PORT"_s);
+        const bool isScheme = url.scheme() == "ws"_L1 || url.scheme() == "wss"_L1;
+        if (!isScheme || url.host().isEmpty() || url.port() < 1) {
+            read.note(u"--url wants ws://HOST:PORT or wss://HOST:PORT"_s);
         }
         const QUrl path = url.adjusted(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
         plan.servers.push_back({.host = url.host().toStdString(),
                                 .port = static_cast<std::uint16_t>(url.port()),
-                                .path = path.toString(QUrl::FullyEncoded).toStdString()});
+                                .path = path.toString(QUrl::FullyEncoded).toStdString(),
+                                .tls = url.scheme() == "wss"_L1});
     }
+    plan.tlsCa = parser.value(u"tls-ca"_s).toStdString();
+    plan.tlsInsecure = parser.isSet(u"tls-insecure"_s);
     plan.dialect = read.oneOf(u"dialect"_s, dialectNames());
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);
@@ -164,6 +199,7 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.warmup = read.seconds(u"warmup"_s, 600);
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
+    readStorms(parser, read, plan);
     plan.serverPids = read.pids(u"pid"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();

@@ -16,6 +16,7 @@ struct Endpoint {
     std::string host;
     std::uint16_t port = 0;
     std::string path{};  // empty: the usual one of the dialect
+    bool tls = false;
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
 };
@@ -25,6 +26,8 @@ struct Endpoint {
 struct Plan {
     std::vector<Endpoint> servers;  // at least one; several share their rooms
     std::string dialect = "snug";   // how they are spoken to: one of dialectNames()
+    std::string tlsCa;              // a file of further certificates to trust; empty: none
+    bool tlsInsecure = false;       // certificates are not verified
     std::size_t rooms = 1;
     std::size_t members = 10;  // of each room
     std::size_t idle = 0;
@@ -34,13 +37,16 @@ struct Plan {
     std::size_t payload = 150;  // bytes of text
     std::chrono::milliseconds warmup{2000};
     std::chrono::milliseconds measure{10'000};
-    double connectRate = 2000;    // new connections a second
-    std::vector<int> serverPids;  // whose use of CPU and memory is summed; none: it is not measured
-    std::string name;             // how the row of a table calls this run
-    std::string jsonFile;         // empty: none is written
-    std::string rowsFile;         // the same
-    double p99AtMost = 0;         // milliseconds of delivery latency; 0: no bound
-    double serverCpuAtMost = 0;   // percent of a core; 0: no bound
+    std::size_t storms = 0;        // how often connections are cut while measured
+    std::size_t stormClients = 0;  // how many of them, at most the speakers
+    double backWithin = 0;         // seconds until all are back; 0: no bound
+    double connectRate = 2000;     // new connections a second
+    std::vector<int> serverPids;   // whose use of CPU and memory is summed; none: it is not measured
+    std::string name;              // how the row of a table calls this run
+    std::string jsonFile;          // empty: none is written
+    std::string rowsFile;          // the same
+    double p99AtMost = 0;          // milliseconds of delivery latency; 0: no bound
+    double serverCpuAtMost = 0;    // percent of a core; 0: no bound
 
     std::size_t speakers() const { return rooms * members; }
     std::size_t connections() const { return speakers() + idle; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/report.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTextStream>
@@ -62,12 +63,14 @@ QString planLine(const Plan& plan)
     const QString manner = plan.dialect != "snug" ? QString::fromStdString(plan.dialect)
                            : plan.keep            ? u"kept"_s
                                                   : u"off the record"_s;
-    return u"%1 rooms × %2 members, %3 idle, %4, %5 bytes, %6"_s.arg(plan.rooms)
+    const QString storms =
+        plan.storms > 0 ? u", %1 × %2 cut off"_s.arg(plan.storms).arg(plan.stormClients) : QString();
+    return u"%1 rooms × %2 members, %3 idle, %4, %5 bytes, %6%7"_s.arg(plan.rooms)
         .arg(plan.members)
         .arg(plan.idle)
         .arg(pace)
         .arg(plan.payload)
-        .arg(manner);
+        .arg(manner, storms);
 }
 
 void writeServer(QTextStream& out, const RunResult& result)
@@ -84,6 +87,39 @@ void writeServer(QTextStream& out, const RunResult& result)
                    .arg(*result.serverPssPerConnection / 1024, 0, 'f', 1)
                    .arg(*result.serverPrivatePerConnection / 1024, 0, 'f', 1);
     }
+}
+
+void writeStorms(QTextStream& out, const RunResult& result)
+{
+    if (!result.storm) {
+        return;
+    }
+    for (const double seconds : result.storm->seconds) {
+        out << u"storm             %1 clients were back after %2 s\n"_s.arg(result.plan.stormClients)
+                   .arg(seconds, 0, 'f', 3);
+    }
+    out << "way back          " << latencyLine(result.storm->wayBack) << '\n';
+    if (!result.isBack()) {
+        out << u"STORM             %1 of %2 storms took place, %3 clients did not come back\n"_s
+                   .arg(result.storm->seconds.size() + (result.storm->missing > 0 ? 1 : 0))
+                   .arg(result.plan.storms)
+                   .arg(result.storm->missing);
+    }
+}
+
+QJsonValue stormValue(const RunResult& result)
+{
+    if (!result.storm) {
+        return {};
+    }
+    QJsonArray seconds;
+    for (const double value : result.storm->seconds) {
+        seconds.append(value);
+    }
+    return QJsonObject{{u"clients"_s, static_cast<qint64>(result.plan.stormClients)},
+                       {u"seconds"_s, seconds},
+                       {u"missing"_s, static_cast<qint64>(result.storm->missing)},
+                       {u"way_back_us"_s, latencyObject(result.storm->wayBack)}};
 }
 
 }  // namespace
@@ -104,6 +140,7 @@ QByteArray tableOf(const RunResult& result)
     } else {
         out << "FAILED            not all connections came to their place\n";
     }
+    writeStorms(out, result);
     const Faults& faults = result.faults;
     if (faults.any()) {
         out << u"FAULTS            %1 gaps, %2 duplicates, %3 strangers, %4 refused, %5 missing\n"_s
@@ -117,8 +154,10 @@ QByteArray tableOf(const RunResult& result)
         out << "LOST              " << count << " × " << QString::fromStdString(reason) << '\n';
     }
     if (!result.isFastEnough()) {
-        out << u"TOO SLOW          allowed: p99 %1 ms, server CPU %2 %\n"_s.arg(result.plan.p99AtMost)
-                   .arg(result.plan.serverCpuAtMost);
+        out << u"TOO SLOW          allowed: p99 %1 ms, server CPU %2 %, way back %3 s (0: any)\n"_s
+                   .arg(result.plan.p99AtMost)
+                   .arg(result.plan.serverCpuAtMost)
+                   .arg(result.plan.backWithin);
     }
     if (result.isCorrect()) {
         out << "order             every message reached every member once, "
@@ -193,6 +232,7 @@ QByteArray jsonOf(const RunResult& result)
                                   {u"strangers"_s, static_cast<qint64>(faults.strangers)},
                                   {u"refused"_s, static_cast<qint64>(faults.refused)},
                                   {u"missing"_s, static_cast<qint64>(faults.missing)}}},
+        {u"storm"_s, stormValue(result)},
         {u"losses"_s, losses}};
     return QJsonDocument(object).toJson();
 }

@@ -9,6 +9,7 @@
 #include "load/histogram.h"
 #include "load/ledger.h"
 #include "load/plan.h"
+#include "load/storm.h"
 
 namespace snug::load {
 
@@ -28,12 +29,15 @@ struct RunResult {
     std::optional<std::int64_t> serverPssBytes;        // with all connections at rest
     std::optional<double> serverPssPerConnection;      // bytes by which it grew, of each
     std::optional<double> serverPrivatePerConnection;  // the same of its private memory
+    std::optional<StormResult> storm;
     Faults faults;
     std::map<std::string, std::uint64_t> losses;
 
     // Percent of one core, while measured.
     std::optional<double> serverCpuPercent() const;
-    bool isCorrect() const { return ready && !faults.any() && losses.empty(); }
+    // Whether all storms took place and everybody came back; true where there were to be none.
+    bool isBack() const;
+    bool isCorrect() const { return ready && !faults.any() && losses.empty() && isBack(); }
     // Within the plan's bounds; what was not measured is not within.
     bool isFastEnough() const;
     bool good() const { return isCorrect() && isFastEnough(); }

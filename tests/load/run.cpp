@@ -5,6 +5,7 @@
 
 #include "load/crowd.h"
 #include "load/server_process.h"
+#include "load/storm.h"
 #include "load/traffic.h"
 
 namespace snug::load {
@@ -27,12 +28,13 @@ double toolCpuSeconds()
 // One run, phase by phase.
 class Run {
 public:
-    Run(const Plan& plan, const std::vector<Target>& targets)
+    Run(const Plan& plan, const Servers& servers)
         : plan_(plan)
         , dialect_(makeDialect(plan.dialect))
-        , crowd_(plan, *dialect_, targets)
+        , crowd_(plan, *dialect_, servers)
         , ledger_(plan, dialect_->traits())
-        , traffic_(plan, crowd_, ledger_)
+        , storm_(plan, crowd_, ledger_)
+        , traffic_(plan, crowd_, ledger_, storm_)
     {
         result_.plan = plan;
         result_.numbered = dialect_->traits().numbered;
@@ -94,6 +96,7 @@ private:
     void runTraffic(Time until)
     {
         for (Time now = Clock::now(); now < until; now = Clock::now()) {
+            storm_.step(now);
             crowd_.poll(std::min(until, traffic_.step(now)));
         }
     }
@@ -103,6 +106,7 @@ private:
         const Time from = Clock::now() + plan_.warmup;
         const Time until = from + plan_.measure;
         traffic_.measure(from, until);
+        storm_.schedule(from, until);
         traffic_.start(Clock::now());
         runTraffic(from);
 
@@ -123,11 +127,14 @@ private:
     void drain()
     {
         traffic_.stop();
-        const Time until = Clock::now() + kDrain;
-        while (ledger_.unfinished() > 0 && Clock::now() < until) {
+        const Time until = Clock::now() + (storm_.isOver() ? kDrain : kStormEnd + kDrain);
+        while ((ledger_.unfinished() > 0 || !storm_.isOver()) && Clock::now() < until) {
             runTraffic(Clock::now() + kPause);
         }
         runTraffic(Clock::now() + kPause * 10);  // what comes too often would come now
+        if (plan_.storms > 0) {
+            result_.storm = storm_.close();
+        }
         result_.messages = traffic_.messages();
         result_.deliveries = traffic_.deliveries();
         result_.deliveryLatency = traffic_.deliveryLatency();
@@ -138,15 +145,16 @@ private:
     const std::unique_ptr<const Dialect> dialect_;
     Crowd crowd_;
     Ledger ledger_;
+    Storm storm_;
     Traffic traffic_;
     RunResult result_;
 };
 
 }  // namespace
 
-RunResult runPlan(const Plan& plan, const std::vector<Target>& targets)
+RunResult runPlan(const Plan& plan, const Servers& servers)
 {
-    return Run(plan, targets).take();
+    return Run(plan, servers).take();
 }
 
 }  // namespace snug::load

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "load/result.h"
-#include "load/tcp_socket.h"
+#include "load/servers.h"
 
 namespace snug::load {
 
 // Runs a plan from the first connection to the last byte: connect, rest, warm up, measure, drain. Blocks for
-// as long as the plan says, and at most kSetUp + kDrain longer.
+// as long as the plan says, and at most kSetUp + kStormEnd + kDrain longer.
 inline constexpr std::chrono::seconds kSetUp{120};
 inline constexpr std::chrono::seconds kDrain{10};
-RunResult runPlan(const Plan& plan, const std::vector<Target>& targets);
+inline constexpr std::chrono::seconds kStormEnd{60};  // for a storm that is not over when measuring ends
+RunResult runPlan(const Plan& plan, const Servers& servers);
 
 }  // namespace snug::load

@@ -22,6 +22,9 @@ struct ServerFrame {
     std::uint64_t seq = 0;
     std::uint64_t ordinal = 0;
     std::string word{};  // the reply's type, or the error's code
+    // Of replies, where the dialect has a way back:
+    std::string token{};  // a welcome's session, a joined's epoch
+    bool whole = true;    // false: the session was not resumed, or the log has a gap
 };
 
 // What some bytes brought.

@@ -16,7 +16,8 @@ namespace snug::load {
 struct Target {
     std::string host;
     std::uint16_t port = 0;
-    std::string path{};                    // empty: the usual one
+    std::string path{};  // empty: the usual one
+    bool tls = false;
     std::array<std::byte, 128> address{};  // a sockaddr
     std::uint32_t addressSize = 0;
     bool loopback4 = false;  // 127.0.0.0/8: any address of it may be the source

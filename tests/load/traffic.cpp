@@ -10,10 +10,11 @@ constexpr std::chrono::milliseconds kLongestWait{50};
 
 }  // namespace
 
-Traffic::Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger)
+Traffic::Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger, Storm& storm)
     : plan_(plan)
     , crowd_(crowd)
     , ledger_(ledger)
+    , storm_(storm)
 {
     crowd.setSink(this);
 }
@@ -61,7 +62,12 @@ void Traffic::send(std::size_t room, Time due)
 {
     const std::uint64_t ordinal = ledger_.started(room, due);
     messages_ += isMeasured(due) ? 1U : 0U;
-    crowd_.say(ledger_.senderOf(ordinal), ordinal);
+    const std::size_t sender = ledger_.senderOf(ordinal);
+    if (storm_.isCut(sender)) {
+        storm_.sayLater(sender, ordinal);
+    } else {
+        crowd_.say(sender, ordinal);
+    }
 }
 
 void Traffic::arrived(std::size_t key, const ServerFrame& frame)
@@ -77,8 +83,9 @@ void Traffic::arrived(std::size_t key, const ServerFrame& frame)
     if (!arrival.known) {
         return;
     }
-    if (isMessage && isMeasured(now)) {
-        ++deliveries_;
+    if (isMessage) {
+        deliveries_ += isMeasured(now) ? 1U : 0U;
+        storm_.delivered(key);
     }
     if (isMeasured(arrival.due)) {
         const std::int64_t latency = std::chrono::nanoseconds(now - arrival.due).count();

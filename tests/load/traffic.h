@@ -6,16 +6,18 @@
 #include "load/crowd.h"
 #include "load/histogram.h"
 #include "load/ledger.h"
+#include "load/storm.h"
 
 namespace snug::load {
 
 // Who says what when. Closed loop: each room has `inFlight` messages on their way, the next begins when a
 // message has reached its last member and its sender's answer has come. Open loop: messages are due at the
 // plan's rate, and latency counts from when one was due, so that a server that stalls is not spared what
-// waited meanwhile. Members of a room take turns. One thread; borrows crowd and ledger.
+// waited meanwhile. Members of a room take turns. Who is cut off says it when back. One thread; borrows the
+// others.
 class Traffic final : public Crowd::Sink {
 public:
-    Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger);
+    Traffic(const Plan& plan, Crowd& crowd, Ledger& ledger, Storm& storm);
 
     void start(Time now);
     // Sends what is due; when to be called again at the latest.
@@ -32,12 +34,14 @@ public:
 
 private:
     void arrived(std::size_t key, const ServerFrame& frame) override;
+    void cameBack(std::size_t key, std::uint64_t seq) override { storm_.cameBack(key, seq); }
     void send(std::size_t room, Time due);
     bool isMeasured(Time time) const { return time >= from_ && time < until_; }
 
     const Plan& plan_;
     Crowd& crowd_;
     Ledger& ledger_;
+    Storm& storm_;
     bool running_ = false;
     Time nextDue_;                        // open loop
     std::size_t nextRoom_ = 0;            // open loop

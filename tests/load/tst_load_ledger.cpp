@@ -102,6 +102,21 @@ private Q_SLOTS:
         QCOMPARE(ledger.senderOf(ledger.started(1, Time{})), 3U);
     }
 
+    void knowsWhoWaitsForAnAnswer()
+    {
+        const Plan plan = twoRooms();
+        Ledger ledger(plan, {});
+        for (int i = 0; i < 3; ++i) {
+            ledger.started(0, Time{});
+        }
+        ledger.acknowledged(1, 2);
+        ledger.delivered(0, 1, 2);
+        QCOMPARE(ledger.lastSeq(0), 1U);
+        QCOMPARE(ledger.unanswered(), (std::vector<std::uint64_t>{1, 3}));
+        ledger.refused(3);
+        QCOMPARE(ledger.unanswered(), std::vector<std::uint64_t>{1});
+    }
+
     void takesTheOwnCopyForAnAnswerWhereThereIsNone()
     {
         const Plan plan = twoRooms();

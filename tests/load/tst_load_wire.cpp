@@ -81,6 +81,49 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(read.word), word);
     }
 
+    void readsWhatAWayBackNeeds()
+    {
+        const ServerFrame welcome =
+            readServerFrame(R"({"re":9007199254740991,"type":"welcome","session":"s","resumed":true})");
+        QCOMPARE(welcome.token, std::string("s"));
+        QVERIFY(welcome.whole);
+        QVERIFY(!readServerFrame(R"({"re":1,"type":"welcome","session":"s","resumed":false})").whole);
+        const ServerFrame joined =
+            readServerFrame(R"({"re":1,"type":"joined","room":"r","epoch":"e","seq":41,"gap":false})");
+        QCOMPARE(joined.token, std::string("e"));
+        QCOMPARE(joined.seq, 41U);
+        QVERIFY(joined.whole);
+        QVERIFY(!readServerFrame(R"({"re":1,"type":"joined","epoch":"e","seq":41,"gap":true})").whole);
+    }
+
+    void writesTheWayBack()
+    {
+        const auto parsed = [](const std::string& command) {
+            return QJsonDocument::fromJson(QByteArray::fromStdString(command)).object();
+        };
+        QCOMPARE(parsed(helloCommand("ada", "secret")).value("session"_L1).toString(), u"secret"_s);
+        QVERIFY(!parsed(helloCommand("ada")).contains("session"_L1));
+        const QJsonObject since = parsed(rejoinCommand("den", "e", 41)).value("since"_L1).toObject();
+        QCOMPARE(since.value("epoch"_L1).toString(), u"e"_s);
+        QCOMPARE(since.value("seq"_L1).toInt(), 41);
+    }
+
+    void readsStorms()
+    {
+        const auto planOf = [](const QStringList& more) {
+            const auto options = readOptions(QStringList{u"snug-load"_s, u"--rooms"_s, u"2"_s} + more);
+            const Plan* const plan = std::get_if<Plan>(&options);
+            return plan == nullptr ? std::pair<std::size_t, std::size_t>(99, 99)
+                                   : std::pair(plan->storms, plan->stormClients);
+        };
+        using Storms = std::pair<std::size_t, std::size_t>;
+        QCOMPARE(planOf({}), Storms(0, 20));
+        QCOMPARE(planOf({u"--storm"_s, u"5"_s}), Storms(1, 5));
+        QCOMPARE(planOf({u"--storm"_s, u"all"_s}), Storms(1, 20));
+        QCOMPARE(planOf({u"--storms"_s, u"3"_s}), Storms(3, 20));
+        QCOMPARE(planOf({u"--storms"_s, u"3"_s, u"--storm"_s, u"7"_s}), Storms(3, 7));
+    }
+
     void readsTheCommandLine()
     {
         const auto options =
@@ -105,6 +148,9 @@ private Q_SLOTS:
         QTest::newRow("out of range") << QStringList{u"--url"_s, u"ws://a:70000"_s};
         QTest::newRow("no bool") << QStringList{u"--keep"_s, u"yes"_s};
         QTest::newRow("another scheme") << QStringList{u"--url"_s, u"http://localhost:1"_s};
+        QTest::newRow("a storm of too many") << QStringList{u"--storm"_s, u"11"_s};
+        QTest::newRow("no way back") << QStringList{u"--storms"_s, u"1"_s, u"--dialect"_s, u"nats"_s};
+        QTest::newRow("no port") << QStringList{u"--url"_s, u"wss://localhost"_s};
         QTest::newRow("no such dialect") << QStringList{u"--dialect"_s, u"irc"_s};
         QTest::newRow("unknown") << QStringList{u"--fast"_s};
         QTest::newRow("left over") << QStringList{u"fast"_s};

@@ -29,6 +29,23 @@ std::string setUpCommand(std::string_view type)
     return R"({"type":")" + std::string(type) + R"(","id":)" + std::to_string(kSetUpId);
 }
 
+ServerFrame readReply(const QJsonObject& object)
+{
+    ServerFrame reply{.kind = ServerFrame::Kind::Reply,
+                      .word = object.value("type"_L1).toString().toStdString()};
+    if (reply.word == "welcome") {
+        reply.token = object.value("session"_L1).toString().toStdString();
+        reply.whole = object.value("resumed"_L1).toBool();
+    } else if (reply.word == "joined") {
+        reply.token = object.value("epoch"_L1).toString().toStdString();
+        reply.seq = static_cast<std::uint64_t>(object.value("seq"_L1).toInteger());
+        reply.whole = !object.value("gap"_L1).toBool();
+    } else if (reply.word != "created") {
+        reply.kind = ServerFrame::Kind::Denied;  // nothing else was asked for
+    }
+    return reply;
+}
+
 ServerFrame readByParser(std::string_view frame)
 {
     const auto bytes = QByteArray::fromRawData(frame.data(), static_cast<qsizetype>(frame.size()));
@@ -43,9 +60,7 @@ ServerFrame readByParser(std::string_view frame)
         if (!object.contains("re"_L1)) {
             return {.kind = ServerFrame::Kind::Other};
         }
-        const std::string type = object.value("type"_L1).toString().toStdString();
-        const bool isExpected = type == "welcome" || type == "created" || type == "joined";
-        return {.kind = isExpected ? ServerFrame::Kind::Reply : ServerFrame::Kind::Denied, .word = type};
+        return readReply(object);
     }
     const std::string code = error.value("code"_L1).toString().toStdString();
     if (re != kSetUpId) {
@@ -56,9 +71,11 @@ ServerFrame readByParser(std::string_view frame)
 
 }  // namespace
 
-std::string helloCommand(std::string_view nick)
+std::string helloCommand(std::string_view nick, std::string_view session)
 {
-    return setUpCommand("hello") + R"(,"client":"snug-load","nick":")" + std::string(nick) + R"("})";
+    const std::string proof = session.empty() ? "" : R"("session":")" + std::string(session) + R"(",)";
+    return setUpCommand("hello") + R"(,"client":"snug-load",)" + proof + R"("nick":")" + std::string(nick) +
+           R"("})";
 }
 
 std::string createCommand(std::string_view room, bool keep)
@@ -70,6 +87,12 @@ std::string createCommand(std::string_view room, bool keep)
 std::string joinCommand(std::string_view room)
 {
     return setUpCommand("join") + R"(,"room":")" + std::string(room) + R"("})";
+}
+
+std::string rejoinCommand(std::string_view room, std::string_view epoch, std::uint64_t seq)
+{
+    return setUpCommand("join") + R"(,"room":")" + std::string(room) + R"(","since":{"epoch":")" +
+           std::string(epoch) + R"(","seq":)" + std::to_string(seq) + "}}";
 }
 
 void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ordinal, std::size_t textBytes)

@@ -17,9 +17,10 @@ namespace snug::load {
 inline constexpr std::int64_t kSetUpId = (std::int64_t{1} << 53) - 1;
 
 // Commands, as JSON. Nicks and rooms are the tool's own names and need no escaping.
-std::string helloCommand(std::string_view nick);
+std::string helloCommand(std::string_view nick, std::string_view session = {});
 std::string createCommand(std::string_view room, bool keep);
 std::string joinCommand(std::string_view room);
+std::string rejoinCommand(std::string_view room, std::string_view epoch, std::uint64_t seq);
 // Reuses `out`.
 void writeSendCommand(std::string& out, std::string_view room, std::uint64_t ordinal, std::size_t textBytes);
 
