@@ -14,6 +14,7 @@ FIGURES = {
     "tool_percent": ("tool CPU %", 1),
     "kib_per_connection": ("KiB a connection", 1),
     "connects_per_second": ("connects/s", 0),
+    "back_seconds": ("all back after s", 3),
 }
 
 
@@ -83,6 +84,16 @@ SCENARIOS = (
         better=min,
     ),
     Scenario(
+        "G",
+        "1 room × 1,000 at 20 messages/s, all cut off at once: until all are back and missed nothing",
+        "--members 1000 --rate 20 --seconds 5 --storms 1",
+        "--rooms 3 --members 10 --rate 200 --storms 2",
+        ("snug-off", "snug-kept"),
+        ("back_seconds", "p99_ms", "cpu_percent", "tool_percent"),
+        better=min,
+        compared_with="",
+    ),
+    Scenario(
         "H",
         "As B, with one and two I/O threads",
         "--members 1000 --in-flight 8 --seconds 5",
@@ -119,6 +130,7 @@ SCENARIOS = (
 def figures_of(report):
     """The figures in what snug-load wrote as JSON; None for what was not measured."""
     memory = report["server_pss_bytes_per_connection"]
+    storm = report.get("storm")
     return {
         "per_cpu_second": report["deliveries_per_cpu_second"],
         "per_second": report["deliveries_per_second"],
@@ -128,6 +140,7 @@ def figures_of(report):
         "tool_percent": report["tool_cpu_percent"],
         "kib_per_connection": None if memory is None else memory / 1024,
         "connects_per_second": report["connects_per_second"],
+        "back_seconds": max(storm["seconds"]) if storm else None,
     }
 
 
