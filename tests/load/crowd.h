@@ -38,6 +38,7 @@ public:
     void poll(Time until);
 
     bool ready() const { return ready_ == connections_.size(); }
+    std::size_t readyCount() const { return ready_; }
     // Member `key` says message `ordinal` to its room.
     void say(std::size_t key, std::uint64_t ordinal);
     // Breaks the connection of a speaker without a goodbye, and has it come back at once, as one who has all

@@ -4,9 +4,11 @@
 #include <cstdio>
 
 #include "base/result.h"
+#include "load/comparison.h"
 #include "load/options.h"
 #include "load/report.h"
 #include "load/run.h"
+#include "load/terminal.h"
 
 namespace {
 
@@ -45,6 +47,25 @@ bool appendRow(const std::string& name, const RunResult& result)
     return file.write(rows) == rows.size();
 }
 
+int compare(const ComparisonWish& wish)
+{
+    QFile before(wish.before);
+    QFile after(wish.after);
+    for (QFile* const file : {&before, &after}) {
+        if (!file->open(QIODevice::ReadOnly)) {
+            print(stderr, "snug-load: cannot read " + file->fileName().toUtf8() + "\n");
+            return kUsage;
+        }
+    }
+    const auto comparison = compareResults(before.readAll(), after.readAll(), wish.worseAtMost);
+    if (!comparison) {
+        print(stderr, "snug-load: " + comparison.error().toUtf8() + "\n");
+        return kUsage;
+    }
+    print(stdout, comparison->text);
+    return comparison->worse ? kWrong : 0;
+}
+
 int run(const Plan& plan)
 {
     const auto servers = Servers::find(plan);
@@ -57,7 +78,10 @@ int run(const Plan& plan)
               "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
         return kWrong;
     }
-    const RunResult result = runPlan(plan, *servers);
+    Progress progress(plan.quiet           ? Progress::Manner::None
+                      : isTerminalStderr() ? Progress::Manner::Bar
+                                           : Progress::Manner::Lines);
+    const RunResult result = runPlan(plan, *servers, progress);
     print(stdout, tableOf(result));
     if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
         print(stderr, "snug-load: cannot write the results\n");
@@ -72,6 +96,7 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     return std::visit(snug::base::overloaded{[](const Plan& plan) { return run(plan); },
+                                             [](const ComparisonWish& wish) { return compare(wish); },
                                              [](const WrongUsage& wrong) {
                                                  print(stderr, "snug-load: " + wrong.message.toUtf8() + "\n");
                                                  return kUsage;

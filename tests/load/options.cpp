@@ -127,9 +127,14 @@ void addOptions(QCommandLineParser& parser)
         {u"pid"_s,
          u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
          u"pid"_s},
+        {u"quiet"_s, u"Tells nothing while it runs."_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
         {u"name"_s, u"What the row calls this run."_s, u"text"_s},
+        {u"compare"_s, u"Instead of a run: compares two files that --json wrote, BEFORE.json AFTER.json."_s},
+        {u"worse-at-most"_s,
+         u"With --compare: fails when deliveries a CPU second fell, or the 99th percentile rose, by more."_s,
+         u"percent"_s},
         {u"p99-at-most"_s, u"Fails when the 99th percentile of delivery latency is above; 0: no bound."_s,
          u"ms"_s, u"0"_s},
         {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
@@ -157,9 +162,26 @@ void readStorms(const QCommandLineParser& parser, Reader& read, Plan& plan)
     }
 }
 
+std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readComparison(const QCommandLineParser& parser,
+                                                                        Reader& read)
+{
+    const QStringList files = parser.positionalArguments();
+    if (files.size() != 2) {
+        return WrongUsage{u"--compare wants two files: BEFORE.json AFTER.json"_s};
+    }
+    ComparisonWish wish{.before = files[0], .after = files[1], .worseAtMost = std::nullopt};
+    if (parser.isSet(u"worse-at-most"_s)) {
+        wish.worseAtMost = read.number(u"worse-at-most"_s, 0, 1000);
+    }
+    if (!read.wrong().isEmpty()) {
+        return WrongUsage{read.wrong()};
+    }
+    return wish;
+}
+
 }  // namespace
 
-std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& arguments)
+std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
@@ -172,6 +194,9 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     }
 
     Reader read(parser);
+    if (parser.isSet(u"compare"_s)) {
+        return readComparison(parser, read);
+    }
     Plan plan;
     const QStringList urls = parser.values(u"url"_s);
     for (const QString& text : urls) {
@@ -201,6 +226,7 @@ std::variant<Plan, WrongUsage, HelpText> readOptions(const QStringList& argument
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
     readStorms(parser, read, plan);
     plan.serverPids = read.pids(u"pid"_s);
+    plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();
     plan.name = parser.value(u"name"_s).toStdString();

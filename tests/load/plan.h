@@ -42,6 +42,7 @@ struct Plan {
     double backWithin = 0;         // seconds until all are back; 0: no bound
     double connectRate = 2000;     // new connections a second
     std::vector<int> serverPids;   // whose use of CPU and memory is summed; none: it is not measured
+    bool quiet = false;            // no progress is told
     std::string name;              // how the row of a table calls this run
     std::string jsonFile;          // empty: none is written
     std::string rowsFile;          // the same

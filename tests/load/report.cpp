@@ -209,6 +209,7 @@ QByteArray jsonOf(const RunResult& result)
     }
     const Faults& faults = result.faults;
     const QJsonObject object{
+        {u"format"_s, kJsonFormat},
         {u"plan"_s, planLine(result.plan)},
         {u"dialect"_s, QString::fromStdString(result.plan.dialect)},
         {u"connections"_s, static_cast<qint64>(result.plan.connections())},

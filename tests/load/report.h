@@ -14,8 +14,9 @@ QByteArray tableOf(const RunResult& result);
 QByteArray rowHead();
 QByteArray rowOf(const RunResult& result);
 
-// The same for programs: one JSON object. Latencies in microseconds, memory in bytes; what was not measured
-// is null.
+// The same for programs: one JSON object. `format` counts up when a field changes its meaning or goes.
+// Latencies in microseconds, memory in bytes; what was not measured is null.
+inline constexpr int kJsonFormat = 1;
 QByteArray jsonOf(const RunResult& result);
 
 }  // namespace snug::load

@@ -12,6 +12,8 @@ namespace snug::load {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 constexpr std::chrono::milliseconds kPause{10};
 constexpr std::chrono::seconds kRest{1};
 
@@ -28,8 +30,9 @@ double toolCpuSeconds()
 // One run, phase by phase.
 class Run {
 public:
-    Run(const Plan& plan, const Servers& servers)
+    Run(const Plan& plan, const Servers& servers, Progress& progress)
         : plan_(plan)
+        , progress_(progress)
         , dialect_(makeDialect(plan.dialect))
         , crowd_(plan, *dialect_, servers)
         , ledger_(plan, dialect_->traits())
@@ -51,6 +54,7 @@ public:
         result_.faults = ledger_.faults();
         result_.losses = crowd_.losses();
         crowd_.abortAll();
+        progress_.finish();
         return std::move(result_);
     }
 
@@ -73,14 +77,17 @@ private:
     {
         const std::optional<ProcessUse> before = serverUse();
         const Time begin = Clock::now();
+        progress_.begin(u"connecting"_s);
         while (!crowd_.ready() && crowd_.losses().empty() && Clock::now() < begin + kSetUp) {
             crowd_.openSome(Clock::now());
             crowd_.poll(Clock::now() + kPause);
+            showConnecting();
         }
         result_.ready = crowd_.ready();
         result_.connectsPerSecond =
             static_cast<double>(plan_.connections()) / secondsBetween(begin, Clock::now());
-        runTraffic(Clock::now() + kRest);  // nothing is sent yet: who came is told to the others
+        beginPhase(u"at rest"_s, Clock::now() + kRest);
+        runTraffic(phaseEnd_);  // nothing is sent yet: who came is told to the others
 
         const std::optional<ProcessUse> after = serverUse();
         if (before && after) {
@@ -93,11 +100,47 @@ private:
         }
     }
 
+    void showConnecting()
+    {
+        const Time now = Clock::now();
+        if (progress_.isDue(now)) {
+            const double all = static_cast<double>(plan_.connections());
+            progress_.draw(now, static_cast<double>(crowd_.readyCount()) / all,
+                           u"%1/%2"_s.arg(crowd_.readyCount()).arg(plan_.connections()));
+        }
+    }
+
+    void showTraffic(Time now)
+    {
+        if (!progress_.isDue(now)) {
+            return;
+        }
+        const double left = std::max(secondsBetween(now, phaseEnd_), 0.0);
+        const double length = secondsBetween(phaseBegin_, phaseEnd_);
+        const std::uint64_t deliveries = traffic_.allDeliveries();
+        const double rate =
+            static_cast<double>(deliveries - shownDeliveries_) / std::max(secondsBetween(shown_, now), 1e-3);
+        shown_ = now;
+        shownDeliveries_ = deliveries;
+        progress_.draw(now, length > 0 ? 1 - left / length : 1,
+                       u"%1 s left, %2 deliveries/s"_s.arg(left, 0, 'f', 0).arg(rate, 0, 'f', 0));
+    }
+
+    void beginPhase(const QString& name, Time until)
+    {
+        phaseBegin_ = Clock::now();
+        phaseEnd_ = until;
+        shown_ = phaseBegin_;
+        shownDeliveries_ = traffic_.allDeliveries();
+        progress_.begin(name);
+    }
+
     void runTraffic(Time until)
     {
         for (Time now = Clock::now(); now < until; now = Clock::now()) {
             storm_.step(now);
             crowd_.poll(std::min(until, traffic_.step(now)));
+            showTraffic(now);
         }
     }
 
@@ -108,11 +151,13 @@ private:
         traffic_.measure(from, until);
         storm_.schedule(from, until);
         traffic_.start(Clock::now());
+        beginPhase(u"warming up"_s, from);
         runTraffic(from);
 
         const std::optional<ProcessUse> before = serverUse();
         const double toolBefore = toolCpuSeconds();
         const Time begin = Clock::now();
+        beginPhase(u"measuring"_s, until);
         runTraffic(until);
         const double toolAfter = toolCpuSeconds();
         const std::optional<ProcessUse> after = serverUse();
@@ -128,6 +173,7 @@ private:
     {
         traffic_.stop();
         const Time until = Clock::now() + (storm_.isOver() ? kDrain : kStormEnd + kDrain);
+        beginPhase(u"draining"_s, until);
         while ((ledger_.unfinished() > 0 || !storm_.isOver()) && Clock::now() < until) {
             runTraffic(Clock::now() + kPause);
         }
@@ -142,19 +188,24 @@ private:
     }
 
     const Plan& plan_;
+    Progress& progress_;
     const std::unique_ptr<const Dialect> dialect_;
     Crowd crowd_;
     Ledger ledger_;
     Storm storm_;
     Traffic traffic_;
+    Time phaseBegin_;
+    Time phaseEnd_;
+    Time shown_;
+    std::uint64_t shownDeliveries_ = 0;
     RunResult result_;
 };
 
 }  // namespace
 
-RunResult runPlan(const Plan& plan, const Servers& servers)
+RunResult runPlan(const Plan& plan, const Servers& servers, Progress& progress)
 {
-    return Run(plan, servers).take();
+    return Run(plan, servers, progress).take();
 }
 
 }  // namespace snug::load

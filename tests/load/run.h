@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "load/progress.h"
 #include "load/result.h"
 #include "load/servers.h"
 
@@ -11,6 +12,6 @@ namespace snug::load {
 inline constexpr std::chrono::seconds kSetUp{120};
 inline constexpr std::chrono::seconds kDrain{10};
 inline constexpr std::chrono::seconds kStormEnd{60};  // for a storm that is not over when measuring ends
-RunResult runPlan(const Plan& plan, const Servers& servers);
+RunResult runPlan(const Plan& plan, const Servers& servers, Progress& progress);
 
 }  // namespace snug::load

@@ -84,6 +84,7 @@ void Traffic::arrived(std::size_t key, const ServerFrame& frame)
         return;
     }
     if (isMessage) {
+        ++allDeliveries_;
         deliveries_ += isMeasured(now) ? 1U : 0U;
         storm_.delivered(key);
     }

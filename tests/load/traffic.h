@@ -29,6 +29,7 @@ public:
 
     std::uint64_t messages() const { return messages_; }      // begun while measured
     std::uint64_t deliveries() const { return deliveries_; }  // seen while measured
+    std::uint64_t allDeliveries() const { return allDeliveries_; }
     const Histogram& deliveryLatency() const { return deliveryLatency_; }
     const Histogram& answerLatency() const { return answerLatency_; }
 
@@ -50,6 +51,7 @@ private:
     Time until_;
     std::uint64_t messages_ = 0;
     std::uint64_t deliveries_ = 0;
+    std::uint64_t allDeliveries_ = 0;
     Histogram deliveryLatency_;
     Histogram answerLatency_;
 };
