@@ -41,6 +41,18 @@ public:
         return std::chrono::milliseconds(static_cast<qint64>(number(option, 0, most) * 1000));
     }
 
+    std::vector<int> pids(const QString& option)
+    {
+        std::vector<int> pids;
+        for (const QString& text : parser_.values(option)) {
+            pids.push_back(text.toInt());
+            if (pids.back() < 1) {
+                note(u"--%1 wants a process's number"_s.arg(option));
+            }
+        }
+        return pids;
+    }
+
     bool yes(const QString& option)
     {
         const QString value = parser_.value(option);
@@ -112,7 +124,9 @@ void addOptions(QCommandLineParser& parser)
          u"count"_s, u"all"_s},
         {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
          u"0"_s},
-        {u"pid"_s, u"The server's process, to measure its use of CPU and memory."_s, u"pid"_s, u"0"_s},
+        {u"pid"_s,
+         u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
+         u"pid"_s},
         {u"quiet"_s, u"Tells nothing while it runs."_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
         {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
@@ -211,7 +225,7 @@ std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStri
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);
     readStorms(parser, read, plan);
-    plan.serverPid = static_cast<int>(read.number(u"pid"_s, 0, 1e9));
+    plan.serverPids = read.pids(u"pid"_s);
     plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
     plan.rowsFile = parser.value(u"rows"_s).toStdString();

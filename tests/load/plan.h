@@ -41,7 +41,7 @@ struct Plan {
     std::size_t stormClients = 0;  // how many of them, at most the speakers
     double backWithin = 0;         // seconds until all are back; 0: no bound
     double connectRate = 2000;     // new connections a second
-    int serverPid = 0;             // 0: its use of CPU and memory is not measured
+    std::vector<int> serverPids;   // whose use of CPU and memory is summed; none: it is not measured
     bool quiet = false;            // no progress is told
     std::string name;              // how the row of a table calls this run
     std::string jsonFile;          // empty: none is written

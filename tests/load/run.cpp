@@ -59,9 +59,18 @@ public:
     }
 
 private:
+    // Of all its processes together; nothing when one cannot be read.
     std::optional<ProcessUse> serverUse() const
     {
-        return plan_.serverPid > 0 ? readProcessUse(plan_.serverPid) : std::nullopt;
+        ProcessUse sum;
+        for (const int pid : plan_.serverPids) {
+            const std::optional<ProcessUse> use = readProcessUse(pid);
+            if (!use) {
+                return std::nullopt;
+            }
+            sum += *use;
+        }
+        return plan_.serverPids.empty() ? std::nullopt : std::optional(sum);
     }
 
     void connectAll()

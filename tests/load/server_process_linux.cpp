@@ -31,6 +31,14 @@ std::optional<double> cpuSeconds(const std::string& folder)
 
 }  // namespace
 
+ProcessUse& ProcessUse::operator+=(const ProcessUse& other)
+{
+    cpuSeconds += other.cpuSeconds;
+    pssBytes += other.pssBytes;
+    privateBytes += other.privateBytes;
+    return *this;
+}
+
 std::optional<ProcessUse> readProcessUse(int pid)
 {
     const std::string folder = "/proc/" + std::to_string(pid);

@@ -42,7 +42,7 @@ ServerFrame readPacket(std::string_view packet, std::string& answer)
     if (packet.starts_with(kOpen)) {
         answer = kConnect;
     } else if (packet.starts_with(kPing)) {
-        answer = "3";
+        answer.assign(1, '3');
     } else if (packet.empty() || packet.front() < '0' || packet.front() > '6') {
         return {.kind = ServerFrame::Kind::Unreadable};
     }
