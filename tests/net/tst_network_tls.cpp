@@ -56,6 +56,7 @@ private Q_SLOTS:
     void speaksNothingOlderThan12();
     void tooLongAHelloIsDropped();
     void halfDoneHandshakesDelayNobody();
+    void deadlineIsOneForAllSteps();
     void stalledReadersAreBounded();
 };
 
@@ -170,6 +171,24 @@ void TestNetworkTls::halfDoneHandshakesDelayNobody()
     for (const auto& socket : halfDone) {
         QTRY_COMPARE_WITH_TIMEOUT(socket->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
     }
+}
+
+// Who dribbles has no longer than who is silent, encrypted or not.
+void TestNetworkTls::deadlineIsOneForAllSteps()
+{
+    NetworkConfig config = patientConfig();
+    config.handshakeDeadline = std::chrono::seconds(1);
+    QVERIFY(begin(config) != 0);
+    const auto silent = rawSocket(port_, transport_);
+    const auto dribbling = rawSocket(port_, transport_);
+    QVERIFY(silent && dribbling);
+    const auto dribbled = [&dribbling] {
+        dribbling->write("x");
+        return dribbling->state() == QAbstractSocket::UnconnectedState;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(dribbled(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(silent->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().refused, quint64{2}, kPatienceMs);
 }
 
 // Not by what the stream says of itself, which under TLS is easily wrong, but by the process.
