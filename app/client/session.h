@@ -26,8 +26,9 @@ struct Traffic {
 };
 
 // The connection to one server as one thing that lasts: it connects, says hello, measures the round trip,
-// comes back after a drop with jittered back-off, and stops where the server's close code or refusal says so.
-// GUI thread. Bounds: Requests::kMost requests under way; every wait of Timing.
+// comes back after a drop with jittered back-off, and stops where the server's close code or refusal says so,
+// or its certificate is not trusted. GUI thread. Bounds: Requests::kMost requests under way; every wait of
+// Timing.
 class Session : public QObject {
     Q_OBJECT
 

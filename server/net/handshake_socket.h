@@ -3,6 +3,7 @@
 
 #include <QSslSocket>
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 namespace snug::net {
@@ -19,6 +20,7 @@ public:
     virtual QTcpSocket& socket() = 0;
     // The last `bytes` of what is there.
     void hide(qint64 bytes) { hidden_ = bytes; }
+    void hideAll() { hide(std::numeric_limits<qint64>::max()); }
 
 protected:
     qint64 hidden_ = 0;
@@ -30,8 +32,6 @@ class HandshakeSocketOf final : public Base, public HandshakeSocket {
 public:
     QTcpSocket& socket() override { return *this; }
     qint64 bytesAvailable() const override { return std::max<qint64>(Base::bytesAvailable() - hidden_, 0); }
-    // QWebSocketServer asks once more after a drop, when a QSslSocket still has what it had.
-    bool canReadLine() const override { return Base::isOpen() && Base::canReadLine(); }
 };
 
 inline std::unique_ptr<HandshakeSocket> makeHandshakeSocket(bool secure)

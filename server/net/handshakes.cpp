@@ -167,8 +167,9 @@ void Handshakes::onDisconnected(HandshakeSocket* socket)
 void Handshakes::drop(HandshakeSocket* socket)
 {
     qCDebug(base::logNet) << "Dropped a handshake from" << socket->socket().peerAddress();
-    onDisconnected(socket);  // first: a socket that speaks TLS reads once more while it is aborted
-    socket->socket().abort();
+    // Closed when it is destroyed, at the end of the turn. Until then QWebSocketServer may look once more.
+    onDisconnected(socket);
+    socket->hideAll();
 }
 
 void Handshakes::forget(HandshakeSocket* socket)
