@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "net/tls_hello.h"
+#include "websocket/server_opening.h"
 
 namespace snug::net {
 
@@ -63,7 +64,9 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     const qint64 available = bytes.bytesAvailable();
     const QByteArray head = bytes.peek(std::min(available, kHandshakeHeader.count));
     const qsizetype end = head.indexOf("\r\n\r\n", std::max<qint64>(found->searched - 3, 0));
-    if (end >= 0) {
+    if (end >= 0 && !websocket::requestIsStrict(head.first(end))) {
+        drop(socket);
+    } else if (end >= 0) {
         socket->hide(available - (end + 4));
     } else if (head.size() >= kHandshakeHeader.count) {
         drop(socket);

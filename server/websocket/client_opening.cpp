@@ -2,16 +2,13 @@
 #include "websocket/client_opening.h"
 
 #include <QCryptographicHash>
-#include <QHash>
 #include <algorithm>
-#include <optional>
+
+#include "websocket/head_fields.h"
 
 namespace snug::websocket {
 
 namespace {
-
-// Names in small letters; a field that comes twice has its values in a list.
-using Fields = QHash<QByteArray, QByteArrayList>;
 
 QString noWebSocket()
 {
@@ -28,21 +25,6 @@ int statusOf(QByteArrayView line)
     const QByteArrayView rest = line.sliced(version.size());
     const bool ends = rest.size() == 3 || rest[3] == ' ';
     return ends ? rest.first(3).toByteArray().toInt() : 0;
-}
-
-std::optional<Fields> fieldsOf(const QByteArrayList& lines)
-{
-    Fields fields;
-    for (const QByteArray& line : lines) {
-        const qsizetype colon = line.indexOf(':');
-        const QByteArray name = line.left(colon);
-        // White space in front is a folded line, before the colon a trick (RFC 7230, 3.2.4).
-        if (colon <= 0 || name.contains(' ') || name.contains('\t')) {
-            return std::nullopt;
-        }
-        fields[name.toLower()].append(line.sliced(colon + 1).trimmed());
-    }
-    return fields;
 }
 
 bool hasToken(const QByteArrayList& values, const QByteArray& token)
@@ -71,12 +53,12 @@ QByteArray requestHead(const OpeningRequest& request)
 
 base::Result<QByteArray, QString> checkAnswer(QByteArrayView head, const OpeningRequest& request)
 {
-    QByteArrayList lines = head.toByteArray().replace("\r\n", "\n").trimmed().split('\n');
+    QByteArrayList lines = headLines(head);
     const int status = statusOf(lines.takeFirst());
     if (status != 0 && status != 101) {
         return QStringLiteral("The server refused the connection (HTTP %1).").arg(status);
     }
-    const auto fields = fieldsOf(lines);
+    const auto fields = headFields(lines);
     if (status == 0 || !fields) {
         return noWebSocket();
     }

@@ -127,6 +127,12 @@ void addRequests(CaseList& list)
     refused(list, "another Connection", right.instead("Connection: close"));
     refused(list, "no key", right.without("Sec-WebSocket-Key"));
     refused(list, "an empty key", right.instead("Sec-WebSocket-Key:"));
+    refused(list, "a key of 15 bytes", right.instead("Sec-WebSocket-Key: " + QByteArray(15, 'k').toBase64()));
+    refused(list, "a key of 18 bytes", right.instead("Sec-WebSocket-Key: " + QByteArray(18, 'k').toBase64()));
+    refused(list, "a key that is no base64", right.instead("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j!!=="));
+    refused(list, "two keys", right.with("Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA=="));
+    refused(list, "a folded line", right.with("X-Other: a\r\n b"));
+    refused(list, "white space before a colon", right.with("X-Other : a"));
     refused(list, "a line that is no field", right.with("hello"));
     refused(list, "no version", right.without("Sec-WebSocket-Version"));
     refused(list, "version 12", right.instead("Sec-WebSocket-Version: 12"));
