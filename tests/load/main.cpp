@@ -34,19 +34,6 @@ bool writeJson(const std::string& name, const RunResult& result)
     return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
 }
 
-bool appendRow(const std::string& name, const RunResult& result)
-{
-    if (name.empty()) {
-        return true;
-    }
-    QFile file(QString::fromStdString(name));
-    if (!file.open(QIODevice::Append)) {
-        return false;
-    }
-    const QByteArray rows = (file.size() == 0 ? rowHead() : QByteArray()) + rowOf(result);
-    return file.write(rows) == rows.size();
-}
-
 int compare(const ComparisonWish& wish)
 {
     QFile before(wish.before);
@@ -83,7 +70,7 @@ int run(const Plan& plan)
                                            : Progress::Manner::Lines);
     const RunResult result = runPlan(plan, *servers, progress);
     print(stdout, tableOf(result));
-    if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
+    if (!writeJson(plan.jsonFile, result)) {
         print(stderr, "snug-load: cannot write the results\n");
         return kWrong;
     }

@@ -129,8 +129,6 @@ void addOptions(QCommandLineParser& parser)
          u"pid"_s},
         {u"quiet"_s, u"Tells nothing while it runs."_s},
         {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
-        {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
-        {u"name"_s, u"What the row calls this run."_s, u"text"_s},
         {u"compare"_s, u"Instead of a run: compares two files that --json wrote, BEFORE.json AFTER.json."_s},
         {u"worse-at-most"_s,
          u"With --compare: fails when deliveries a CPU second fell, or the 99th percentile rose, by more."_s,
@@ -228,8 +226,6 @@ std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStri
     plan.serverPids = read.pids(u"pid"_s);
     plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
-    plan.rowsFile = parser.value(u"rows"_s).toStdString();
-    plan.name = parser.value(u"name"_s).toStdString();
     plan.p99AtMost = read.number(u"p99-at-most"_s, 0, 1e6);
     plan.serverCpuAtMost = read.number(u"server-cpu-at-most"_s, 0, 1e6);
     if (!parser.positionalArguments().isEmpty()) {

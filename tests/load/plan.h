@@ -43,9 +43,7 @@ struct Plan {
     double connectRate = 2000;     // new connections a second
     std::vector<int> serverPids;   // whose use of CPU and memory is summed; none: it is not measured
     bool quiet = false;            // no progress is told
-    std::string name;              // how the row of a table calls this run
     std::string jsonFile;          // empty: none is written
-    std::string rowsFile;          // the same
     double p99AtMost = 0;          // milliseconds of delivery latency; 0: no bound
     double serverCpuAtMost = 0;    // percent of a core; 0: no bound
 
