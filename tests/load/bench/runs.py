@@ -98,6 +98,5 @@ class Campaign:
             print(failed, file=sys.stderr)
             return
         self.results.add(scenario.key, system.key, figures)
-        main = figures[scenario.figures[0]]
-        what = scenario.figures[0]
-        print(f"  round {number}  {system.name:36} {shown(what, main)} {FIGURES[what][0]}", flush=True)
+        figure = scenario.figures[0]
+        print(f"  round {number}  {system.name:36} {shown(figure, figures[figure])} {FIGURES[figure][0]}", flush=True)
