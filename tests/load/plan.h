@@ -11,6 +11,8 @@ namespace snug::load {
 using Clock = std::chrono::steady_clock;
 using Time = Clock::time_point;
 
+inline constexpr std::size_t kMaxConnections = 1'000'000;
+
 // A server to connect to.
 struct Endpoint {
     std::string host;
@@ -37,6 +39,7 @@ struct Plan {
     std::size_t payload = 150;  // bytes of text
     std::chrono::milliseconds warmup{2000};
     std::chrono::milliseconds measure{10'000};
+    double ratePerRoom = 0;        // above 0: how many rooms hold is to be found; messages a second in each
     std::size_t storms = 0;        // how often connections are cut while measured
     std::size_t stormClients = 0;  // how many of them, at most the speakers
     double backWithin = 0;         // seconds until all are back; 0: no bound
