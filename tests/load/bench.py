@@ -65,9 +65,9 @@ def read_options():
     parser.add_argument("--record", action="store_true", help="write RESULTS.md and results.json in tests/load")
     parser.add_argument("--check", action="store_true", help="compare the ratios of a short run with the recorded ones")
     parser.add_argument("--quick", action="store_true", help="small and short, to see that all of it works")
-    parser.add_argument("--bin", type=pathlib.Path, required=True, help="the folder with snugd and snug-load")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="the folder for what is written")
-    parser.add_argument("--node", type=pathlib.Path, help="the folder for npm packages; OUT/node unless told")
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="where snugd and snug-load are (set by ./dev)")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write to (set by ./dev)")
+    parser.add_argument("--node", type=pathlib.Path, help="where the npm packages are; OUT/node unless told")
     options = parser.parse_args()
     if options.record and (options.quick or options.check or options.only != letters or options.peers != ALL_PEERS):
         parser.error("only a whole run is recorded")

@@ -43,7 +43,7 @@ struct Figure {
 
     std::optional<double> ratio() const
     {
-        return before && after && *before > 0 ? std::optional(*after / *before) : std::nullopt;
+        return before && after && *before > 0 && *after >= 0 ? std::optional(*after / *before) : std::nullopt;
     }
     bool isWorseBy(double percent) const
     {

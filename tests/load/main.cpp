@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 #include <QFile>
+#include <algorithm>
 #include <cstdio>
 
 #include "base/result.h"
 #include "load/comparison.h"
+#include "load/limit.h"
 #include "load/options.h"
 #include "load/report.h"
 #include "load/run.h"
@@ -21,30 +23,22 @@ constexpr std::size_t kOwnDescriptors = 64;
 void print(std::FILE* stream, const QByteArray& text)
 {
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stream);
+    std::fflush(stream);
 }
 
-// Nothing to do without a name.
-bool writeJson(const std::string& name, const RunResult& result)
+// Where it is asked for.
+bool writeJson(const Plan& plan, const RunResult& result)
 {
-    if (name.empty()) {
+    if (plan.jsonFile.empty()) {
         return true;
     }
     const QByteArray json = jsonOf(result);
-    QFile file(QString::fromStdString(name));
-    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size();
-}
-
-bool appendRow(const std::string& name, const RunResult& result)
-{
-    if (name.empty()) {
+    QFile file(QString::fromStdString(plan.jsonFile));
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) {
         return true;
     }
-    QFile file(QString::fromStdString(name));
-    if (!file.open(QIODevice::Append)) {
-        return false;
-    }
-    const QByteArray rows = (file.size() == 0 ? rowHead() : QByteArray()) + rowOf(result);
-    return file.write(rows) == rows.size();
+    print(stderr, "snug-load: cannot write the results\n");
+    return false;
 }
 
 int compare(const ComparisonWish& wish)
@@ -66,6 +60,16 @@ int compare(const ComparisonWish& wish)
     return comparison->worse ? kWrong : 0;
 }
 
+int search(const Plan& plan, const Servers& servers, Progress& progress)
+{
+    const std::size_t descriptors = raiseDescriptorLimit(kMaxConnections + kOwnDescriptors) - kOwnDescriptors;
+    const std::size_t members = std::min(descriptors, kMaxConnections) - plan.idle;
+    const Limit limit = findLimit(plan, members / plan.members, servers, progress,
+                                  [](const QByteArray& line) { print(stdout, line); });
+    print(stdout, textOf(limit));
+    return limit.held && writeJson(plan, *limit.held) ? 0 : kWrong;
+}
+
 int run(const Plan& plan)
 {
     const auto servers = Servers::find(plan);
@@ -78,16 +82,17 @@ int run(const Plan& plan)
               "snug-load: the limit of open descriptors (ulimit -n) is too low for so many connections\n");
         return kWrong;
     }
+    const bool isSearch = plan.ratePerRoom > 0;
     Progress progress(plan.quiet           ? Progress::Manner::None
                       : isTerminalStderr() ? Progress::Manner::Bar
+                      : isSearch           ? Progress::Manner::None  // it has lines of its own
                                            : Progress::Manner::Lines);
+    if (isSearch) {
+        return search(plan, *servers, progress);
+    }
     const RunResult result = runPlan(plan, *servers, progress);
     print(stdout, tableOf(result));
-    if (!writeJson(plan.jsonFile, result) || !appendRow(plan.rowsFile, result)) {
-        print(stderr, "snug-load: cannot write the results\n");
-        return kWrong;
-    }
-    return result.good() ? 0 : kWrong;
+    return writeJson(plan, result) && result.good() ? 0 : kWrong;
 }
 
 }  // namespace

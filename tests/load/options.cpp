@@ -89,21 +89,29 @@ private:
     QString wrong_;
 };
 
-void addOptions(QCommandLineParser& parser)
+void addServerOptions(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(
-        u"Loads a chat server with real WebSocket clients and checks that every message reaches "
-        "every member once and in order. Exit code 1 when one did not."_s);
     parser.addOptions({
         {u"url"_s,
-         u"The server, ws://HOST:PORT or wss://HOST:PORT, with a path where it is not the usual one of the dialect. Given more than once: connections go to each in turn."_s,
+         u"The server, ws://HOST:PORT or wss://HOST:PORT; with a path where it is not the usual one of the "
+         "dialect. Given more than once: connections go to each in turn."_s,
          u"url"_s, u"ws://127.0.0.1:4777"_s},
         {u"dialect"_s,
-         u"How the server is spoken to: snug, nats, mqtt (3.1.1, QoS 0), socketio, or json (see README.md)."_s,
+         u"How the server is spoken to: snug, nats, mqtt, socketio or json (see tests/load/README.md)."_s,
          u"name"_s, u"snug"_s},
         {u"tls-ca"_s, u"For wss: trusts the certificates in this file (PEM), too."_s, u"file"_s},
         {u"tls-insecure"_s,
-         u"For wss: does not verify the server's certificate. Whoever is in between can read and change all."_s},
+         u"For wss: does not verify the server's certificate. Only for tests: whoever is in "
+         "between can read and change everything."_s},
+        {u"pid"_s,
+         u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
+         u"pid"_s},
+    });
+}
+
+void addWorkOptions(QCommandLineParser& parser)
+{
+    parser.addOptions({
         {u"rooms"_s, u"How many rooms."_s, u"count"_s, u"1"_s},
         {u"members"_s, u"Connections in each room."_s, u"count"_s, u"10"_s},
         {u"idle"_s, u"Further connections that say nothing."_s, u"count"_s, u"0"_s},
@@ -113,33 +121,72 @@ void addOptions(QCommandLineParser& parser)
          u"Open loop: messages a second in all rooms together, latency counted from the intended time."_s,
          u"number"_s, u"0"_s},
         {u"payload"_s, u"Bytes of text in a message."_s, u"bytes"_s, u"150"_s},
+        {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
-        {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
         {u"storms"_s,
-         u"How often connections are cut at once, without a goodbye, while traffic is measured."_s,
+         u"How often connections are cut all at once, without a goodbye, while traffic is measured. They "
+         "come back at once and must miss nothing (snug only)."_s,
          u"count"_s, u"0"_s},
-        {u"storm"_s,
-         u"How many are cut; a storm by itself. They come back at once and must miss nothing (snug only)."_s,
-         u"count"_s, u"all"_s},
-        {u"back-within"_s, u"Fails when it takes longer until all are back; 0: no bound."_s, u"seconds"_s,
-         u"0"_s},
-        {u"pid"_s,
-         u"The server's process, to measure its use of CPU and memory. Given more than once: the sum of them."_s,
-         u"pid"_s},
-        {u"quiet"_s, u"Tells nothing while it runs."_s},
-        {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
-        {u"rows"_s, u"Appends the results to this file, as a row of a Markdown table."_s, u"file"_s},
-        {u"name"_s, u"What the row calls this run."_s, u"text"_s},
-        {u"compare"_s, u"Instead of a run: compares two files that --json wrote, BEFORE.json AFTER.json."_s},
-        {u"worse-at-most"_s,
-         u"With --compare: fails when deliveries a CPU second fell, or the 99th percentile rose, by more."_s,
-         u"percent"_s},
-        {u"p99-at-most"_s, u"Fails when the 99th percentile of delivery latency is above; 0: no bound."_s,
+        {u"storm"_s, u"How many are cut, a number or all. Alone it means one storm."_s, u"count"_s, u"all"_s},
+        {u"find-limit"_s,
+         u"How many people can this machine hold? Runs with more and more rooms, beginning with --rooms (8), "
+         "until one is too slow or goes wrong. Each measures 5 s unless told otherwise."_s},
+        {u"rate-per-room"_s, u"With --find-limit: messages a second in each room."_s, u"number"_s, u"1"_s},
+    });
+}
+
+void addReportOptions(QCommandLineParser& parser)
+{
+    parser.addOptions({
+        {u"p99-at-most"_s,
+         u"Fails when the 99th percentile of delivery latency is above; 0: no bound. With --find-limit "
+         "100 unless told otherwise."_s,
          u"ms"_s, u"0"_s},
         {u"server-cpu-at-most"_s, u"Fails when the server uses more of a core; 0: no bound."_s, u"percent"_s,
          u"0"_s},
+        {u"back-within"_s, u"Fails when it takes longer until all are back after a storm; 0: no bound."_s,
+         u"seconds"_s, u"0"_s},
+        {u"quiet"_s, u"Tells nothing while it runs."_s},
+        {u"json"_s, u"Writes the results to this file, too."_s, u"file"_s},
+        {u"compare"_s, u"Instead of a run: compares two files that --json wrote."_s},
+        {u"worse-at-most"_s,
+         u"With --compare: fails when deliveries a CPU second fell, or the 99th percentile rose, by more."_s,
+         u"percent"_s},
     });
+}
+
+void addOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        u"Loads a chat server with real WebSocket clients and checks that every message reaches "
+        "every member once and in order. Exit code 1 when one did not, or a bound was passed."_s);
+    addServerOptions(parser);
+    addWorkOptions(parser);
+    addReportOptions(parser);
+    parser.addPositionalArgument(u"BEFORE.json AFTER.json"_s, u"With --compare."_s,
+                                 u"[--compare BEFORE.json AFTER.json]"_s);
+}
+
+void readLimit(const QCommandLineParser& parser, Reader& read, Plan& plan)
+{
+    const double ratePerRoom = read.number(u"rate-per-room"_s, 0.001, 100'000);
+    if (!parser.isSet(u"find-limit"_s)) {
+        return;
+    }
+    plan.ratePerRoom = ratePerRoom;
+    const auto unlessSet = [&parser](const QString& option, auto& value, auto usual) {
+        if (!parser.isSet(option)) {
+            value = usual;
+        }
+    };
+    unlessSet(u"rooms"_s, plan.rooms, 8U);
+    unlessSet(u"warmup"_s, plan.warmup, std::chrono::seconds(1));
+    unlessSet(u"seconds"_s, plan.measure, std::chrono::seconds(5));
+    unlessSet(u"p99-at-most"_s, plan.p99AtMost, 100.0);
+    if (plan.storms > 0 || plan.rate > 0 || plan.rooms == 0) {
+        read.note(u"--find-limit wants rooms, and neither --rate nor storms"_s);
+    }
 }
 
 void readStorms(const QCommandLineParser& parser, Reader& read, Plan& plan)
@@ -216,7 +263,7 @@ std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStri
     plan.dialect = read.oneOf(u"dialect"_s, dialectNames());
     plan.rooms = read.count(u"rooms"_s, 0, 100'000);
     plan.members = read.count(u"members"_s, 1, 100'000);
-    plan.idle = read.count(u"idle"_s, 0, 1'000'000);
+    plan.idle = read.count(u"idle"_s, 0, static_cast<double>(kMaxConnections));
     plan.keep = read.yes(u"keep"_s);
     plan.inFlight = read.count(u"in-flight"_s, 1, 1000);
     plan.rate = read.number(u"rate"_s, 0, 1'000'000);
@@ -228,14 +275,13 @@ std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStri
     plan.serverPids = read.pids(u"pid"_s);
     plan.quiet = parser.isSet(u"quiet"_s);
     plan.jsonFile = parser.value(u"json"_s).toStdString();
-    plan.rowsFile = parser.value(u"rows"_s).toStdString();
-    plan.name = parser.value(u"name"_s).toStdString();
     plan.p99AtMost = read.number(u"p99-at-most"_s, 0, 1e6);
+    readLimit(parser, read, plan);
     plan.serverCpuAtMost = read.number(u"server-cpu-at-most"_s, 0, 1e6);
     if (!parser.positionalArguments().isEmpty()) {
         read.note(u"what is \"%1\"?"_s.arg(parser.positionalArguments().constFirst()));
     }
-    if (plan.connections() == 0 || plan.connections() > 1'000'000) {
+    if (plan.connections() == 0 || plan.connections() > kMaxConnections) {
         read.note(u"from 1 to 1,000,000 connections, please"_s);
     }
     if (!read.wrong().isEmpty()) {

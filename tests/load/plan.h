@@ -11,6 +11,8 @@ namespace snug::load {
 using Clock = std::chrono::steady_clock;
 using Time = Clock::time_point;
 
+inline constexpr std::size_t kMaxConnections = 1'000'000;
+
 // A server to connect to.
 struct Endpoint {
     std::string host;
@@ -37,15 +39,14 @@ struct Plan {
     std::size_t payload = 150;  // bytes of text
     std::chrono::milliseconds warmup{2000};
     std::chrono::milliseconds measure{10'000};
+    double ratePerRoom = 0;        // above 0: how many rooms hold is to be found; messages a second in each
     std::size_t storms = 0;        // how often connections are cut while measured
     std::size_t stormClients = 0;  // how many of them, at most the speakers
     double backWithin = 0;         // seconds until all are back; 0: no bound
     double connectRate = 2000;     // new connections a second
     std::vector<int> serverPids;   // whose use of CPU and memory is summed; none: it is not measured
     bool quiet = false;            // no progress is told
-    std::string name;              // how the row of a table calls this run
     std::string jsonFile;          // empty: none is written
-    std::string rowsFile;          // the same
     double p99AtMost = 0;          // milliseconds of delivery latency; 0: no bound
     double serverCpuAtMost = 0;    // percent of a core; 0: no bound
 

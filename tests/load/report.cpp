@@ -167,40 +167,6 @@ QByteArray tableOf(const RunResult& result)
     return bytes;
 }
 
-QByteArray rowHead()
-{
-    return "| scenario | deliveries/s | p50 ms | p99 ms | p99.9 ms | max ms | server CPU % | deliveries per "
-           "CPU second "
-           "| KiB a connection | server MiB | connects/s | tool CPU % |\n"
-           "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
-}
-
-QByteArray rowOf(const RunResult& result)
-{
-    const auto number = [](std::optional<double> value, int digits) {
-        return value ? QString::number(*value, 'f', digits) : u"–"_s;
-    };
-    const auto scaled = [](std::optional<double> value, double unit) {
-        return value ? std::optional(*value / unit) : std::nullopt;
-    };
-    const Histogram& latency = result.deliveryLatency;
-    const QString name = QString::fromStdString(result.plan.name);
-    const QStringList cells{
-        (name.isEmpty() ? planLine(result.plan) : name) + (result.good() ? u""_s : u" **FAILED**"_s),
-        number(deliveriesPerSecond(result), 0),
-        milliseconds(latency.quantile(0.5)),
-        milliseconds(latency.quantile(0.99)),
-        milliseconds(latency.quantile(0.999)),
-        milliseconds(latency.max()),
-        number(result.serverCpuPercent(), 1),
-        number(deliveriesPerCpuSecond(result), 0),
-        number(scaled(result.serverPssPerConnection, 1024), 1),
-        number(scaled(result.serverPssBytes, 1024 * 1024), 1),
-        number(result.connectsPerSecond, 0),
-        number(result.toolCpuShare * 100, 1)};
-    return u"| %1 |\n"_s.arg(cells.join(u" | "_s)).toUtf8();
-}
-
 QByteArray jsonOf(const RunResult& result)
 {
     QJsonObject losses;

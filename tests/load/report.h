@@ -10,10 +10,6 @@ namespace snug::load {
 // A result for people: a few lines of text.
 QByteArray tableOf(const RunResult& result);
 
-// The same as a row of a Markdown table, and that table's head.
-QByteArray rowHead();
-QByteArray rowOf(const RunResult& result);
-
 // The same for programs: one JSON object. `format` counts up when a field changes its meaning or goes.
 // Latencies in microseconds, memory in bytes; what was not measured is null.
 inline constexpr int kJsonFormat = 1;

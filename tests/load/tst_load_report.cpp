@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "load/comparison.h"
+#include "load/limit_search.h"
 #include "load/progress.h"
 #include "load/report.h"
 
@@ -116,6 +117,35 @@ private Q_SLOTS:
         QByteArray newer = good;
         newer.replace("\"format\": 1", "\"format\": 2");
         QVERIFY(compareResults(good, newer, {}).error().contains(u"format 2"_s));
+    }
+
+    // Whatever the limit is, it is found to a tenth, from wherever the search begins.
+    void findsTheLimit()
+    {
+        for (const std::size_t first : {1U, 8U, 5000U}) {
+            for (const std::size_t limit : {1U, 7U, 8U, 100U, 1023U, 60'000U}) {
+                LimitSearch search(first, 100'000);
+                while (search.next() != 0) {
+                    search.tell(search.next() <= limit);
+                }
+                QVERIFY(search.held() <= limit);
+                QVERIFY(search.held() + std::max<std::size_t>(search.held() / 10, 1) >= limit);
+            }
+        }
+    }
+
+    void endsWhereNothingHoldsOrAllDoes()
+    {
+        LimitSearch nothing(8, 100);
+        while (nothing.next() != 0) {
+            nothing.tell(false);
+        }
+        QCOMPARE(nothing.held(), 0U);
+        LimitSearch all(8, 100);
+        while (all.next() != 0) {
+            all.tell(true);
+        }
+        QCOMPARE(all.held(), 100U);
     }
 
     void drawsABar()

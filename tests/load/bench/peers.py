@@ -100,7 +100,7 @@ class Naive:
 
     def missing(self, _tools):
         found = first_line(PYTHON, "-c", f"import {','.join(self.modules)}; print('all')")
-        return not_installed(REDIS) or (None if found == "all" else "not installed: Python packages of its")
+        return not_installed(REDIS) or (None if found == "all" else "its Python packages are not installed")
 
     def version(self):
         versions = "from importlib.metadata import version as v; print(', '.join(f'{m} {v(m)}' for m in (%s)))"

@@ -29,7 +29,7 @@ class RunFailed(Exception):
 def load(urls, pids, options, tools, core, report):
     """One run of snug-load; the figures. It fails when a message was lost, doubled or out of order."""
     report.unlink(missing_ok=True)
-    command = [tools.bin / "snug-load", "--connect-rate", "20000", "--json", report]
+    command = [tools.bin / "snug-load", "--quiet", "--connect-rate", "20000", "--json", report]
     command += [word for url in urls for word in ("--url", url)]
     command += [word for pid in pids for word in ("--pid", pid)]
     try:
@@ -98,6 +98,5 @@ class Campaign:
             print(failed, file=sys.stderr)
             return
         self.results.add(scenario.key, system.key, figures)
-        main = figures[scenario.figures[0]]
-        what = scenario.figures[0]
-        print(f"  round {number}  {system.name:36} {shown(what, main)} {FIGURES[what][0]}", flush=True)
+        figure = scenario.figures[0]
+        print(f"  round {number}  {system.name:36} {shown(figure, figures[figure])} {FIGURES[figure][0]}", flush=True)
