@@ -154,6 +154,12 @@ void Connection::send(std::string_view payload)
     sendFrame(shared_.traits.opcode, payload);
 }
 
+void Connection::leave()
+{
+    constexpr std::string_view kNormal("\x03\xE8", 2);  // 1000
+    sendFrame(Opcode::Close, kNormal);
+}
+
 void Connection::sendFrame(Opcode opcode, std::string_view payload)
 {
     if (state_ != State::Open) {

@@ -55,6 +55,8 @@ public:
     void onEvent(const Poller::Event& event);
     // Nothing happens unless open. What the socket does not take waits in memory: the tool paces itself.
     void send(std::string_view payload);
+    // Says goodbye; the server closes then.
+    void leave();
     // Without a close frame, as thousands of clients do when their network goes.
     void abort();
 

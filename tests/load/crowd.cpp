@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QRandomGenerator>
+#include <algorithm>
 
 namespace snug::load {
 
@@ -106,6 +107,7 @@ void Crowd::opened(std::size_t key)
 
 void Crowd::received(std::size_t key, std::string_view payload)
 {
+    ++heard_;
     incoming_.frames.clear();
     incoming_.answer.clear();
     dialect_.read(leftovers_[key], payload, incoming_);
@@ -210,6 +212,18 @@ std::optional<std::string> Crowd::wordsOf(std::size_t key, Step step) const
 void Crowd::closed(std::size_t, const std::string& reason)
 {
     ++losses_[reason];
+}
+
+void Crowd::leaveAll()
+{
+    for (const auto& connection : connections_) {
+        connection->leave();
+    }
+}
+
+bool Crowd::isAnyoneConnected() const
+{
+    return std::ranges::any_of(connections_, [](const auto& connection) { return connection->isOpen(); });
 }
 
 void Crowd::abortAll()

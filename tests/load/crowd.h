@@ -39,11 +39,16 @@ public:
 
     bool ready() const { return ready_ == connections_.size(); }
     std::size_t readyCount() const { return ready_; }
+    // How many messages of WebSocket came, whatever is in them.
+    std::uint64_t heard() const { return heard_; }
     // Member `key` says message `ordinal` to its room.
     void say(std::size_t key, std::uint64_t ordinal);
     // Breaks the connection of a speaker without a goodbye, and has it come back at once, as one who has all
     // messages up to `seq`. Not from inside a sink; only where plan.storms and the dialect resumes.
     void cut(std::size_t key, std::uint64_t seq);
+    // Says goodbye to the servers; poll() until nobody isConnected().
+    void leaveAll();
+    bool isAnyoneConnected() const;
     void abortAll();
 
     // Why connections ended or could not be opened, with how many times.
@@ -90,6 +95,7 @@ private:
         order_;              // in which connections are opened: the first of each room, then the rest
     std::size_t begun_ = 0;  // of order_
     std::size_t ready_ = 0;
+    std::uint64_t heard_ = 0;
     Time firstOpen_;
     std::map<std::string, std::uint64_t> losses_;
     Sink* sink_ = nullptr;

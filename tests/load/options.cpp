@@ -122,6 +122,10 @@ void addWorkOptions(QCommandLineParser& parser)
          u"number"_s, u"0"_s},
         {u"payload"_s, u"Bytes of text in a message."_s, u"bytes"_s, u"150"_s},
         {u"connect-rate"_s, u"New connections a second."_s, u"number"_s, u"2000"_s},
+        {u"settle"_s,
+         u"How many seconds to wait at most, when all are connected, until the server has told everybody who "
+         "and what is new. With --find-limit 60 unless told otherwise."_s,
+         u"seconds"_s, u"1"_s},
         {u"warmup"_s, u"Seconds of traffic before measuring."_s, u"seconds"_s, u"2"_s},
         {u"seconds"_s, u"Seconds to measure."_s, u"seconds"_s, u"10"_s},
         {u"storms"_s,
@@ -181,6 +185,7 @@ void readLimit(const QCommandLineParser& parser, Reader& read, Plan& plan)
         }
     };
     unlessSet(u"rooms"_s, plan.rooms, 8U);
+    unlessSet(u"settle"_s, plan.settle, std::chrono::seconds(60));
     unlessSet(u"warmup"_s, plan.warmup, std::chrono::seconds(1));
     unlessSet(u"seconds"_s, plan.measure, std::chrono::seconds(5));
     unlessSet(u"p99-at-most"_s, plan.p99AtMost, 100.0);
@@ -268,6 +273,7 @@ std::variant<Plan, ComparisonWish, WrongUsage, HelpText> readOptions(const QStri
     plan.inFlight = read.count(u"in-flight"_s, 1, 1000);
     plan.rate = read.number(u"rate"_s, 0, 1'000'000);
     plan.payload = read.count(u"payload"_s, 1, 60'000);
+    plan.settle = read.seconds(u"settle"_s, 600);
     plan.warmup = read.seconds(u"warmup"_s, 600);
     plan.measure = read.seconds(u"seconds"_s, 600);
     plan.connectRate = read.number(u"connect-rate"_s, 1, 1'000'000);

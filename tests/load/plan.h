@@ -37,6 +37,7 @@ struct Plan {
     std::size_t inFlight = 1;   // closed loop: messages of a room on their way at once
     double rate = 0;            // open loop: messages a second in all rooms together; 0: closed loop
     std::size_t payload = 150;  // bytes of text
+    std::chrono::milliseconds settle{1000};  // at most, until the servers have told who came
     std::chrono::milliseconds warmup{2000};
     std::chrono::milliseconds measure{10'000};
     double ratePerRoom = 0;        // above 0: how many rooms hold is to be found; messages a second in each

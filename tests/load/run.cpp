@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 constexpr std::chrono::milliseconds kPause{10};
 constexpr std::chrono::seconds kRest{1};
+constexpr std::chrono::milliseconds kQuiet{1500};  // longer than a server gathers what it tells everybody
+constexpr std::chrono::seconds kLeave{1};
 
 double secondsBetween(Time from, Time to)
 {
@@ -53,7 +55,7 @@ public:
         ledger_.close();
         result_.faults = ledger_.faults();
         result_.losses = crowd_.losses();
-        crowd_.abortAll();
+        leave();
         progress_.finish();
         return std::move(result_);
     }
@@ -86,8 +88,7 @@ private:
         result_.ready = crowd_.ready();
         result_.connectsPerSecond =
             static_cast<double>(plan_.connections()) / secondsBetween(begin, Clock::now());
-        beginPhase(u"at rest"_s, Clock::now() + kRest);
-        runTraffic(phaseEnd_);  // nothing is sent yet: who came is told to the others
+        rest();
 
         const std::optional<ProcessUse> after = serverUse();
         if (before && after) {
@@ -142,6 +143,32 @@ private:
             crowd_.poll(std::min(until, traffic_.step(now)));
             showTraffic(now);
         }
+    }
+
+    // Nothing is sent yet: who came, and which rooms are new, is told to the others.
+    void rest()
+    {
+        const Time most = Clock::now() + std::max<Clock::duration>(plan_.settle, kRest);
+        beginPhase(u"at rest"_s, most);
+        runTraffic(Clock::now() + kRest);
+        std::uint64_t heard = 0;
+        for (Time quietSince = Clock::now(); Clock::now() < std::min(quietSince + kQuiet, most);) {
+            runTraffic(Clock::now() + kPause);
+            if (crowd_.heard() != heard) {
+                heard = crowd_.heard();
+                quietSince = Clock::now();
+            }
+        }
+    }
+
+    void leave()
+    {
+        crowd_.leaveAll();
+        const Time until = Clock::now() + kLeave;
+        while (crowd_.isAnyoneConnected() && Clock::now() < until) {
+            crowd_.poll(Clock::now() + kPause);
+        }
+        crowd_.abortAll();
     }
 
     void measure()
