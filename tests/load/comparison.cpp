@@ -65,7 +65,7 @@ std::optional<double> slowestStorm(const QJsonObject& result)
 {
     std::optional<double> slowest;
     const QJsonArray all = result.value("storm"_L1).toObject().value("seconds"_L1).toArray();
-    for (const QJsonValue& seconds : all) {
+    for (const QJsonValueConstRef seconds : all) {
         slowest = std::max(slowest.value_or(0), seconds.toDouble());
     }
     return slowest;

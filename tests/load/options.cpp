@@ -64,7 +64,7 @@ public:
 
     std::string oneOf(const QString& option, std::span<const std::string_view> names)
     {
-        const std::string value = parser_.value(option).toStdString();
+        std::string value = parser_.value(option).toStdString();
         if (std::ranges::find(names, value) == names.end()) {
             QStringList list;
             for (const std::string_view name : names) {

@@ -196,12 +196,15 @@ private:
         }
     }
 
+    // Who was lost on the way back is not waited for.
+    bool mayEnd() const { return storm_.isOver() || !crowd_.losses().empty(); }
+
     void drain()
     {
         traffic_.stop();
-        const Time until = Clock::now() + (storm_.isOver() ? kDrain : kStormEnd + kDrain);
+        const Time until = Clock::now() + (mayEnd() ? kDrain : kStormEnd + kDrain);
         beginPhase(u"draining"_s, until);
-        while ((ledger_.unfinished() > 0 || !storm_.isOver()) && Clock::now() < until) {
+        while ((ledger_.unfinished() > 0 || !mayEnd()) && Clock::now() < until) {
             runTraffic(Clock::now() + kPause);
         }
         runTraffic(Clock::now() + kPause * 10);  // what comes too often would come now

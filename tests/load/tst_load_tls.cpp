@@ -26,7 +26,7 @@ QByteArray take(BIO* bio)
 {
     char* data = nullptr;
     const long size = BIO_ctrl(bio, BIO_CTRL_INFO, 0, &data);
-    const QByteArray bytes(data, static_cast<qsizetype>(size));
+    QByteArray bytes(data, static_cast<qsizetype>(size));
     BIO_free(bio);
     return bytes;
 }
