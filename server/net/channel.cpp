@@ -23,7 +23,7 @@ namespace {
 // Reads a turn, so that one flooding peer does not keep the others waiting.
 constexpr int kReadsPerTurn = 4;
 // Parts of one gathered write.
-constexpr std::size_t kPartsAtOnce = 64;
+constexpr std::size_t kPartsAtOnce = 16;
 
 }  // namespace
 
