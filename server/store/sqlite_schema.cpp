@@ -8,7 +8,7 @@ namespace snug::store {
 namespace {
 
 // Version 1. Rooms keep their head themselves, so that old entries may go (retention) without seq starting
-// anew. Entries lie in the order they are read in: of one room, by seq. `kind` is a number of sqlite_log.cpp.
+// anew. Entries lie in the order they are read in: of one room, by seq. `kind` is a number of sqlite_kinds.h.
 Migration firstVersion()
 {
     return {
