@@ -20,5 +20,5 @@ def describe(peers):
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
         "machine": f"{os.cpu_count()} × {cpu[1] if cpu else platform.machine()}, {gib:.0f} GiB, "
         f"Linux {platform.release()}, data on {file_system}",
-        "versions": [*[peer.version() for peer in peers], redis_version()],
+        "versions": [*dict.fromkeys(peer.version() for peer in peers), redis_version()],
     }

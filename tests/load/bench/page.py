@@ -10,7 +10,8 @@ checks every message: to each member, once, and in order; a run in which one was
 below. Latency runs from when a message was due to when a member had it. "In flight": the next message of a room begins
 when the last has reached everybody (and, with Snug, its sender was answered). Figures are medians over the rounds; a
 round is every system once, one after another. Ratios are of "deliveries per CPU second", which a busy neighbour on the
-machine disturbs least, unless the column says otherwise.
+machine disturbs least, unless the column says otherwise. "Best peer" is the best of those that do what their program or
+library offers; "writes gathered" goes past that, with code of ours around the library, and is there to be compared with.
 
 Each system has a core for itself and the tool has the other. What a system needs for its work stands on the system's
 core and is counted with it: Redis for those that keep messages there (`appendonly yes`, `appendfsync everysec` for all

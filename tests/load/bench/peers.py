@@ -49,19 +49,20 @@ class Broker:
 
 
 class NodePeer:
-    """Ours, in JavaScript. Its packages stand in TOOLS.node/KEY, where prepare() puts them."""
+    """Ours, in JavaScript. Its packages stand in TOOLS.node, in a folder like that of its source; prepare() puts them there."""
 
     is_peer = True
 
-    def __init__(self, key, name, where, dialect, packages, with_redis):
+    def __init__(self, key, name, where, dialect, packages, *, folder=None, mode=None, with_redis=False):
         self.key, self.name, self.where = key, name, where
         self.load = ["--dialect", dialect]
         self.packages, self.with_redis = packages, with_redis
-        self.source = HERE / key
+        self.source = HERE / (folder or key)
+        self.arguments = [mode] if mode else []
 
     def prepare(self, tools):
         """Installs what its lock file names, outside of the source tree, when that file changed."""
-        target = tools.node / self.key
+        target = tools.node / self.source.name
         lock, done = self.source / LOCK, target / "done" / LOCK
         if not_installed("node", "npm") or (done.exists() and done.read_bytes() == lock.read_bytes()):
             return
@@ -74,7 +75,7 @@ class NodePeer:
             shutil.copy(lock, done)
 
     def missing(self, tools):
-        if not (tools.node / self.key / "done" / LOCK).exists():
+        if not (tools.node / self.source.name / "done" / LOCK).exists():
             return "its npm packages are not installed"
         return not_installed("node", *([REDIS] if self.with_redis else []))
 
@@ -84,8 +85,8 @@ class NodePeer:
         return f"{', '.join(versions)} on Node.js {first_line('node', '--version')}"
 
     def start(self, group, tools):
-        arguments = [start_redis(group, REDIS_FSYNC)] if self.with_redis else []
-        env = {"NODE_PATH": str(tools.node / self.key / "node_modules"), "NODE_ENV": "production"}
+        arguments = self.arguments + ([start_redis(group, REDIS_FSYNC)] if self.with_redis else [])
+        env = {"NODE_PATH": str(tools.node / self.source.name / "node_modules"), "NODE_ENV": "production"}
         server = group.start(self.key, ["node", self.source / "server.js", *arguments], env)
         return local(server.wait_for(READY)[1])
 
@@ -116,7 +117,8 @@ class Naive:
 PEERS = [
     Broker("nats", "NATS", "nats-server", "nats", "--version", "-c"),
     Broker("mosquitto", "Mosquitto", "mosquitto", "mqtt", "-h", "-c"),
-    NodePeer("ws", "Node.js ws", "nowhere", "json", ["ws"], with_redis=False),
+    NodePeer("ws", "Node.js ws", "nowhere", "json", ["ws"]),
+    NodePeer("ws-gather", "Node.js ws, writes gathered", "nowhere", "json", ["ws"], folder="ws", mode="gather"),
     NodePeer(
         "socketio",
         "Socket.IO",

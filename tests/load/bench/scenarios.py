@@ -28,7 +28,9 @@ LATENCY = ("p99_ms", "p50_ms", "per_second", "cpu_percent", "tool_percent")
 IDLE = ("kib_per_connection", "connects_per_second")
 
 PEERS = ("nats", "mosquitto", "ws", "socketio", "naive")
-ONE_ROOM = ("snug-off", "snug-kept", "snug-redis", *PEERS)
+# Measured for what it shows, not to be the best: what a library offers is compared, not what can be built around it.
+BEYOND = ("ws-gather",)
+ONE_ROOM = ("snug-off", "snug-kept", "snug-redis", *PEERS, *BEYOND)
 
 BEST_PEER = "best peer"
 FIRST_ROW = "first row"
