@@ -49,6 +49,15 @@ struct History {
     friend bool operator==(const History&, const History&) = default;
 };
 
+// Entries of a room that have all the words of `text` (search_words.h).
+struct Search {
+    QString room;
+    QString text;
+    std::optional<quint64> before;  // the `next` of the answer before; absent: from the newest
+    int limit = 50;                 // 1 … limits.historyPage
+    friend bool operator==(const Search&, const Search&) = default;
+};
+
 struct ListRooms {
     QString after;  // the last name of the page before; empty: from the first
     friend bool operator==(const ListRooms&, const ListRooms&) = default;
@@ -85,8 +94,8 @@ struct Ping {
     friend bool operator==(const Ping&, const Ping&) = default;
 };
 
-using Command = std::variant<Hello, Join, Leave, Send, SetTopic, History, ListRooms, CreateRoom, Typing,
-                             ListPresence, SetStatus, Ping>;
+using Command = std::variant<Hello, Join, Leave, Send, SetTopic, History, Search, ListRooms, CreateRoom,
+                             Typing, ListPresence, SetStatus, Ping>;
 
 // A command with the number its reply will carry. Without `id` a success is not answered, and an error is
 // answered without `re`.

@@ -43,16 +43,25 @@ Command readTopic(JsonFields& in)
     return SetTopic{in.text("room"_L1), in.text("topic"_L1), in.text("nonce"_L1)};
 }
 
+std::optional<quint64> readBefore(JsonFields& in)
+{
+    const auto before = in.integerIf("before"_L1, 1);
+    return before ? std::optional(static_cast<quint64>(*before)) : std::nullopt;
+}
+
+int readLimit(JsonFields& in, int unlessTold)
+{
+    return static_cast<int>(in.integerIf("limit"_L1, 1, 1'000'000).value_or(unlessTold));
+}
+
 Command readHistory(JsonFields& in)
 {
-    History history{in.text("room"_L1), std::nullopt, History{}.limit};
-    if (const auto before = in.integerIf("before"_L1, 1)) {
-        history.before = static_cast<quint64>(*before);
-    }
-    if (const auto limit = in.integerIf("limit"_L1, 1, 1'000'000)) {
-        history.limit = static_cast<int>(*limit);
-    }
-    return history;
+    return History{in.text("room"_L1), readBefore(in), readLimit(in, History{}.limit)};
+}
+
+Command readSearch(JsonFields& in)
+{
+    return Search{in.text("room"_L1), in.text("text"_L1), readBefore(in), readLimit(in, Search{}.limit)};
 }
 
 Command readRooms(JsonFields& in)
@@ -72,11 +81,7 @@ Command readTyping(JsonFields& in)
 
 Command readPresence(JsonFields& in)
 {
-    ListPresence list{in.text("room"_L1), in.textOr("after"_L1), ListPresence{}.limit};
-    if (const auto limit = in.integerIf("limit"_L1, 1, 1'000'000)) {
-        list.limit = static_cast<int>(*limit);
-    }
-    return list;
+    return ListPresence{in.text("room"_L1), in.textOr("after"_L1), readLimit(in, ListPresence{}.limit)};
 }
 
 Command readStatus(JsonFields& in)
@@ -96,7 +101,7 @@ Reader readerOf(const QString& type)
     static const QHash<QString, Reader> readers{
         {u"hello"_s, readHello},       {u"join"_s, readJoin},     {u"leave"_s, readLeave},
         {u"send"_s, readSend},         {u"topic"_s, readTopic},   {u"history"_s, readHistory},
-        {u"rooms"_s, readRooms},       {u"create"_s, readCreate}, {u"typing"_s, readTyping},
+        {u"search"_s, readSearch},     {u"rooms"_s, readRooms},       {u"create"_s, readCreate}, {u"typing"_s, readTyping},
         {u"presence"_s, readPresence}, {u"status"_s, readStatus}, {u"ping"_s, readPing},
     };
     return readers.value(type, nullptr);

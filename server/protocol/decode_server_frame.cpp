@@ -76,6 +76,7 @@ Limits readLimits(JsonFields& in)
     limits.roomCharacters = whole("room_characters"_L1);
     limits.topicCharacters = whole("topic_characters"_L1);
     limits.nonceCharacters = whole("nonce_characters"_L1);
+    limits.searchCharacters = whole("search_characters"_L1);
     limits.roomsPerPerson = whole("rooms_per_person"_L1);
     limits.roomsTotal = whole("rooms_total"_L1);
     limits.historyPage = whole("history_page"_L1);
@@ -127,6 +128,15 @@ Answer readHistory(JsonFields& in)
                        in.flagOr("more"_L1, false)};
 }
 
+Answer readFound(JsonFields& in)
+{
+    Found found{in.text("room"_L1), in.text("epoch"_L1), readList(in, "entries"_L1, readEntry), std::nullopt};
+    if (const auto next = in.integerIf("next"_L1, 1)) {
+        found.next = static_cast<quint64>(*next);
+    }
+    return found;
+}
+
 Answer readPresencePage(JsonFields& in)
 {
     return PresencePage{in.text("room"_L1), readList(in, "members"_L1, readMember), in.textOr("next"_L1),
@@ -158,6 +168,9 @@ std::optional<Answer> readAnswer(const QString& type, JsonFields& in)
     }
     if (type == u"history") {
         return readHistory(in);
+    }
+    if (type == u"found") {
+        return readFound(in);
     }
     if (type == u"rooms") {
         return RoomPage{readList(in, "rooms"_L1, readRoomInfo), in.textOr("next"_L1)};

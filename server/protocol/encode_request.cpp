@@ -65,6 +65,17 @@ void write(JsonWriter& out, const History& history)
     }
 }
 
+void write(JsonWriter& out, const Search& search)
+{
+    out.field("type"_L1, "search"_L1);
+    out.field("room"_L1, search.room);
+    out.field("text"_L1, search.text);
+    out.field("limit"_L1, search.limit);
+    if (search.before) {
+        out.field("before"_L1, *search.before);
+    }
+}
+
 void write(JsonWriter& out, const ListRooms& list)
 {
     out.field("type"_L1, "rooms"_L1);

@@ -51,6 +51,7 @@ void write(JsonWriter& out, const Limits& limits)
     out.field("room_characters"_L1, limits.roomCharacters);
     out.field("topic_characters"_L1, limits.topicCharacters);
     out.field("nonce_characters"_L1, limits.nonceCharacters);
+    out.field("search_characters"_L1, limits.searchCharacters);
     out.field("rooms_per_person"_L1, limits.roomsPerPerson);
     out.field("rooms_total"_L1, limits.roomsTotal);
     out.field("history_page"_L1, limits.historyPage);
@@ -124,6 +125,17 @@ void write(JsonWriter& out, const HistoryPage& page)
     out.field("epoch"_L1, page.epoch);
     writeList(out, "entries"_L1, page.entries);
     out.field("more"_L1, page.more);
+}
+
+void write(JsonWriter& out, const Found& found)
+{
+    out.field("type"_L1, "found"_L1);
+    out.field("room"_L1, found.room);
+    out.field("epoch"_L1, found.epoch);
+    writeList(out, "entries"_L1, found.entries);
+    if (found.next) {
+        out.field("next"_L1, *found.next);
+    }
 }
 
 void write(JsonWriter& out, const RoomPage& page)

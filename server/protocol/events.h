@@ -58,6 +58,14 @@ struct HistoryPage {
     friend bool operator==(const HistoryPage&, const HistoryPage&) = default;
 };
 
+struct Found {
+    QString room;
+    QString epoch;
+    QVector<LogEntry> entries;    // the newest first
+    std::optional<quint64> next;  // `before` of the search that goes on; absent: all was looked through
+    friend bool operator==(const Found&, const Found&) = default;
+};
+
 struct RoomPage {
     QVector<RoomInfo> rooms;  // ordered by name
     QString next;
@@ -88,7 +96,7 @@ struct Ok {
 };
 
 using Answer =
-    std::variant<Welcome, Joined, Left, Sent, HistoryPage, RoomPage, Created, PresencePage, Pong, Ok, Error>;
+    std::variant<Welcome, Joined, Left, Sent, HistoryPage, Found, RoomPage, Created, PresencePage, Pong, Ok, Error>;
 
 // The answer to the command with number `re`; absent only with an Error whose command had no readable id.
 struct Reply {

@@ -17,6 +17,7 @@ struct Limits {
     int roomCharacters = 48;        // a room's name                           → too_long
     int topicCharacters = 250;      //                                         → too_long
     int nonceCharacters = 64;       //                                         → too_long
+    int searchCharacters = 100;     // the words that are searched for         → too_long
     int roomsPerPerson = 100;       // joined at once                          → too_many_rooms
     int roomsTotal = 10'000;        // on the server                           → too_many_rooms
     int historyPage = 100;          // messages in one history reply           (clamped)

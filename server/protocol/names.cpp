@@ -3,23 +3,11 @@
 
 #include <algorithm>
 
+#include "protocol/characters.h"
+
 namespace snug::protocol {
 
 namespace {
-
-// One code point at a time; a lone surrogate comes as U+FFFD.
-template <class Visit>
-void forEachCharacter(QStringView text, Visit visit)
-{
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        const QChar unit = text[at];
-        if (unit.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()) {
-            visit(QChar::surrogateToUcs4(unit, text[++at]));
-        } else {
-            visit(unit.isSurrogate() ? char32_t{QChar::ReplacementCharacter} : char32_t{unit.unicode()});
-        }
-    }
-}
 
 bool isControl(char32_t character)
 {
@@ -30,11 +18,6 @@ bool isControl(char32_t character)
 bool isPlain(QStringView text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar unit) { return unit >= u' ' && unit <= u'~'; });
-}
-
-void append(QString& out, char32_t character)
-{
-    out.append(QStringView(QChar::fromUcs4(character)));
 }
 
 bool isZeroWidthOrControl(char32_t character)
@@ -72,7 +55,7 @@ base::Result<QString, Error> canonicalRoom(const QString& name, const Limits& li
         if (QChar::isSpace(character)) {
             out.append(u'-');
         } else if (mark || QChar::isLetterOrNumber(character) || QChar::isMark(character)) {
-            append(out, character);
+            appendCharacter(out, character);
         } else {
             good = false;
         }
@@ -125,7 +108,7 @@ base::Result<QString, Error> canonicalText(const QString& text, int maxCharacter
         out.reserve(text.size());
         forEachCharacter(text, [&out](char32_t character) {
             if (!isControl(character)) {
-                append(out, character);
+                appendCharacter(out, character);
             }
         });
     }

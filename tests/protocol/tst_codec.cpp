@@ -36,6 +36,8 @@ QVector<Request> everyRequest()
         {14, SetStatus{PresenceState::Away}},
         {15, Ping{}},
         {std::nullopt, Typing{QStringLiteral("lobby"), true}},
+        {16, Search{QStringLiteral("lobby"), QStringLiteral("tea pot"), std::nullopt, 50}},
+        {17, Search{QStringLiteral("lobby"), QStringLiteral("tea"), 40, 1}},
     };
 }
 
@@ -86,6 +88,8 @@ QVector<ServerFrame> everyServerFrame()
         frames.append(Reply{11 + code, makeError(static_cast<ErrorCode>(code))});
     }
     frames.append(Reply{std::nullopt, makeError(ErrorCode::BadJson)});
+    frames.append(Reply{40, Found{QStringLiteral("lobby"), QStringLiteral("e1"), {topic, said}, 17}});
+    frames.append(Reply{41, Found{QStringLiteral("lobby"), QStringLiteral("e1"), {}, std::nullopt}});
     return frames;
 }
 

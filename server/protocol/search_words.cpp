@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/search_words.h"
+
+#include <QSet>
+#include <algorithm>
+
+#include "protocol/characters.h"
+
+namespace snug::protocol {
+
+namespace {
+
+constexpr int kShortestBeginning = 3;
+
+bool isAccent(char32_t character)
+{
+    return character >= 0x300 && character <= 0x36f;
+}
+
+// Scripts that are written without spaces between words.
+bool standsAlone(char32_t character)
+{
+    switch (QChar::script(character)) {
+        case QChar::Script_Han:
+        case QChar::Script_Hiragana:
+        case QChar::Script_Katakana:
+        case QChar::Script_Bopomofo:
+        case QChar::Script_Thai:
+        case QChar::Script_Lao:
+        case QChar::Script_Khmer:
+        case QChar::Script_Myanmar:
+            return QChar::isLetterOrNumber(character);
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+QStringList searchWords(QStringView text)
+{
+    const QString folded =
+        text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded().normalized(
+            QString::NormalizationForm_KD);
+    QStringList words;
+    QSet<QString> known;
+    QString word;
+    int characters = 0;
+    const auto finish = [&] {
+        if (!word.isEmpty() && !known.contains(word)) {
+            known.insert(word);
+            words.append(word);
+        }
+        word.clear();
+        characters = 0;
+    };
+    forEachCharacter(folded, [&](char32_t character) {
+        if (isAccent(character)) {
+            return;
+        }
+        const bool alone = standsAlone(character);
+        const bool belongs = QChar::isLetterOrNumber(character) || QChar::isMark(character);
+        if (alone || !belongs) {
+            finish();
+        }
+        if (belongs && ++characters <= kSearchWordCharacters) {
+            appendCharacter(word, character);
+        }
+        if (alone) {
+            finish();
+        }
+    });
+    finish();
+    return words;
+}
+
+bool isSearchedAsBeginning(QStringView wanted)
+{
+    return wanted.size() >= kShortestBeginning;
+}
+
+bool hasSearchWords(QStringView text, const QStringList& wanted)
+{
+    const QStringList words = searchWords(text);
+    return std::all_of(wanted.begin(), wanted.end(), [&words](const QString& want) {
+        return std::any_of(words.begin(), words.end(), [&want](const QString& word) {
+            return isSearchedAsBeginning(want) ? word.startsWith(want) : word == want;
+        });
+    });
+}
+
+}  // namespace snug::protocol
