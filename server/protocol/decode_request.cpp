@@ -99,10 +99,11 @@ using Reader = Command (*)(JsonFields&);
 Reader readerOf(const QString& type)
 {
     static const QHash<QString, Reader> readers{
-        {u"hello"_s, readHello},       {u"join"_s, readJoin},     {u"leave"_s, readLeave},
-        {u"send"_s, readSend},         {u"topic"_s, readTopic},   {u"history"_s, readHistory},
-        {u"search"_s, readSearch},     {u"rooms"_s, readRooms},       {u"create"_s, readCreate}, {u"typing"_s, readTyping},
-        {u"presence"_s, readPresence}, {u"status"_s, readStatus}, {u"ping"_s, readPing},
+        {u"hello"_s, readHello},   {u"join"_s, readJoin},         {u"leave"_s, readLeave},
+        {u"send"_s, readSend},     {u"topic"_s, readTopic},       {u"history"_s, readHistory},
+        {u"search"_s, readSearch}, {u"rooms"_s, readRooms},       {u"create"_s, readCreate},
+        {u"typing"_s, readTyping}, {u"presence"_s, readPresence}, {u"status"_s, readStatus},
+        {u"ping"_s, readPing},
     };
     return readers.value(type, nullptr);
 }

@@ -95,8 +95,8 @@ struct Ok {
     friend bool operator==(const Ok&, const Ok&) = default;
 };
 
-using Answer =
-    std::variant<Welcome, Joined, Left, Sent, HistoryPage, Found, RoomPage, Created, PresencePage, Pong, Ok, Error>;
+using Answer = std::variant<Welcome, Joined, Left, Sent, HistoryPage, Found, RoomPage, Created, PresencePage,
+                            Pong, Ok, Error>;
 
 // The answer to the command with number `re`; absent only with an Error whose command had no readable id.
 struct Reply {

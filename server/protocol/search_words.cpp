@@ -39,9 +39,10 @@ bool standsAlone(char32_t character)
 
 QStringList searchWords(QStringView text)
 {
-    const QString folded =
-        text.toString().normalized(QString::NormalizationForm_KD).toCaseFolded().normalized(
-            QString::NormalizationForm_KD);
+    const QString folded = text.toString()
+                               .normalized(QString::NormalizationForm_KD)
+                               .toCaseFolded()
+                               .normalized(QString::NormalizationForm_KD);
     QStringList words;
     QSet<QString> known;
     QString word;

@@ -11,8 +11,8 @@ namespace snug::protocol {
 inline constexpr int kSearchWordCharacters = 32;
 
 // The words of a text as they are compared: runs of letters, digits and marks, without case, compatibility
-// forms (ﬁ is fi) and the accents of U+0300–036F. Where a script has no spaces, each character is a word. Each
-// word once, in the order in which it came first.
+// forms (ﬁ is fi) and the accents of U+0300–036F. Where a script has no spaces, each character is a word.
+// Each word once, in the order in which it came first.
 QStringList searchWords(QStringView text);
 
 // Whether every one of `wanted` is among the words of the text. A wanted word of three characters or more is

@@ -2,8 +2,10 @@
 #include "rooms/conversation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "protocol/names.h"
+#include "protocol/search_words.h"
 
 namespace snug::rooms {
 
@@ -116,6 +118,50 @@ void Conversation::historyRead(const PendingHistory& pending, const store::Resul
     }
     const auto& read = std::get<store::Entries>(*result);
     state_.answer(pending.asker, protocol::HistoryPage{pending.room, read.epoch, read.entries, read.more});
+}
+
+void Conversation::search(Connection& connection, const Asker& asker, const protocol::Search& command)
+{
+    const Room* const room = state_.roomOfMember(asker, *connection.user, command.room);
+    if (room == nullptr) {
+        return;
+    }
+    const auto text = protocol::canonicalText(command.text, state_.config.limits.searchCharacters, false);
+    if (!text) {
+        state_.refuse(asker, text.error());
+        return;
+    }
+    const QStringList words = protocol::searchWords(*text);
+    if (words.isEmpty()) {
+        state_.refuse(
+            asker, protocol::makeError(ErrorCode::Empty, QStringLiteral("There is no word to search for.")));
+        return;
+    }
+    // It takes the store longer than anything else that one may ask.
+    if (std::exchange(connection.searching, true)) {
+        state_.refuse(asker, ErrorCode::RateLimited);
+        return;
+    }
+    const int limit = std::min(command.limit, state_.config.limits.historyPage);
+    state_.ask(store::Search{0, room->name(), words, command.before.value_or(0), limit},
+               PendingSearch{asker, room->name()});
+}
+
+void Conversation::searched(const PendingSearch& pending, const store::Result<store::Outcome>& result)
+{
+    if (Connection* const connection = state_.connection(pending.asker.connection)) {
+        connection->searching = false;
+    }
+    if (!result) {
+        storeRefused(pending.asker, pending.room, result.error());
+        return;
+    }
+    const auto& found = std::get<store::Found>(*result);
+    protocol::Found answer{pending.room, found.epoch, found.entries, {}};
+    if (found.next != 0) {
+        answer.next = found.next;
+    }
+    state_.answer(pending.asker, std::move(answer));
 }
 
 void Conversation::fed(const protocol::LogEntry& entry)

@@ -22,6 +22,9 @@ public:
     void history(const Asker& asker, User& user, const protocol::History& command);
     void historyRead(const PendingHistory& pending, const store::Result<store::Outcome>& result);
 
+    void search(Connection& connection, const Asker& asker, const protocol::Search& command);
+    void searched(const PendingSearch& pending, const store::Result<store::Outcome>& result);
+
     // An entry was committed: tells the members, in seq order. One that was told before is passed over; one
     // that comes too early (a feed that lost something) makes the room read what is missing.
     void fed(const protocol::LogEntry& entry);

@@ -25,6 +25,7 @@ struct Connection {
     bool greeted = false;   // the welcome is out
     int refusalsInARow = 0;
     int appendsUnderWay = 0;
+    bool searching = false;  // the store looks for something for it
     base::TokenBucket commands;
     base::TokenBucket messages;
 };

@@ -68,6 +68,10 @@ struct PendingHistory {
     Asker asker;
     QString room;
 };
+struct PendingSearch {
+    Asker asker;
+    QString room;
+};
 struct PendingRooms {
     Asker asker;
 };
@@ -76,8 +80,9 @@ struct PendingElsewhere {};
 // How a room is that is not live here.
 struct PendingLook {};
 
-using Pending = std::variant<PendingFindSession, PendingEnter, PendingSaveSession, PendingWelcome,
-                             PendingOpen, PendingCreate, PendingResume, PendingCatchUp, PendingRecheck,
-                             PendingAppend, PendingHistory, PendingRooms, PendingElsewhere, PendingLook>;
+using Pending =
+    std::variant<PendingFindSession, PendingEnter, PendingSaveSession, PendingWelcome, PendingOpen,
+                 PendingCreate, PendingResume, PendingCatchUp, PendingRecheck, PendingAppend, PendingHistory,
+                 PendingSearch, PendingRooms, PendingElsewhere, PendingLook>;
 
 }  // namespace snug::rooms

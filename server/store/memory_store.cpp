@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "store/search.h"
+
 namespace snug::store {
 
 namespace {
@@ -109,6 +111,12 @@ Result<Outcome> MemoryStore::run(const Read& op)
     Entries answer = found->second.log.read(op);
     answer.epoch = found->second.epoch;
     return Outcome(std::move(answer));
+}
+
+Result<Outcome> MemoryStore::run(const Search& op)
+{
+    const auto read = run(toRead(op));
+    return read.ok() ? Outcome(pick(op, std::get<Entries>(*read))) : read;
 }
 
 Result<Outcome> MemoryStore::run(const ListRooms& op)

@@ -51,6 +51,7 @@ private:
     Result<Outcome> run(const Append& op);
     Result<Outcome> run(const OpenRoom& op);
     Result<Outcome> run(const Read& op);
+    Result<Outcome> run(const Search& op);
     Result<Outcome> run(const ListRooms& op);
     Result<Outcome> run(const DropRoom& op);
     Result<Outcome> run(const SaveSession& op);

@@ -24,6 +24,7 @@ public:
     ~RecordRouter() override;
 
     void submit(std::vector<Operation> batch) override;
+    bool upkeep() override { return kept_->upkeep(); }
 
 private:
     // An operation begun, until it and all before it are answered.

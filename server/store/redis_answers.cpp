@@ -7,6 +7,7 @@
 
 #include "store/redis_cursor.h"
 #include "store/redis_presence.h"
+#include "store/search.h"
 #include "store/stored_time.h"
 
 namespace snug::store {
@@ -119,6 +120,11 @@ RedisAnswer decode(const Read& op, const RedisReply& reply, const RedisContext& 
             RedisAnswer::Elsewhere{reply.at(1).text, static_cast<quint64>(reply.at(5).number())};
     }
     return decoded;
+}
+
+RedisAnswer decode(const Search& op, const RedisReply& reply, const RedisContext& context)
+{
+    return decode(toRead(op), reply, context);
 }
 
 RedisAnswer decode(const ListRooms& op, const RedisReply& reply, const RedisContext& context)

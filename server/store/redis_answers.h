@@ -13,7 +13,8 @@ struct RedisAnswer {
     quint64 feed = 0;            // what had been published when it was done
     std::optional<int> rooms{};  // how many rooms the server has, where it says
     bool wasForgotten = false;   // of Probe: that we are here had been lost, with all our people
-    // Of Read, of a room off the record: the entries are not in Redis but in the memory of who heard them.
+    // Of Read and Search, of a room off the record: the entries are not in Redis but in the memory of who
+    // heard them.
     struct Elsewhere {
         QByteArray epoch;  // without the life
         quint64 head = 0;  // the newest entry that the operation could see
@@ -31,7 +32,8 @@ struct FeedMessage {
     std::optional<News> news{};
 };
 
-// Pure: any answer of Redis, an error too, has a meaning.
+// Pure: any answer of Redis, an error too, has a meaning. To a Search it answers the entries that are to be
+// looked through.
 RedisAnswer toAnswer(const Operation& operation, const RedisReply& reply, const RedisContext& context);
 // Nothing: it is no message of ours.
 std::optional<FeedMessage> toFeedMessage(const QByteArray& message, const RedisContext& context);

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "store/redis_cursor.h"
 #include "store/redis_presence.h"
+#include "store/search.h"
 #include "store/stored_time.h"
 
 namespace snug::store {
@@ -111,6 +112,11 @@ RedisCall encode(const Read& op, const RedisContext& /*context*/)
     return redisCall(scripts().read, {roomKey("room", op.room), roomKey("log", op.room), kFeed},
                      {id(std::min(op.after, kLastSeq) + 1), id(end - 1),
                       QByteArray::number(countFor(op.limit)), flag(op.newest)});
+}
+
+RedisCall encode(const Search& op, const RedisContext& context)
+{
+    return encode(toRead(op), context);
 }
 
 RedisCall encode(const ListRooms& op, const RedisContext& /*context*/)

@@ -211,7 +211,10 @@ void RedisStore::onAnswered(const Operation& operation, RedisAnswer answer)
         answer.result = onTo(std::get<SessionPage>(*answer.result));
     }
     if (answer.elsewhere) {
-        answer.result = readRecent(std::get<Read>(operation), answer);
+        answer.result = readRecent(operation, answer);
+    }
+    if (const auto* const search = std::get_if<Search>(&operation); search != nullptr && answer.result) {
+        answer.result = Outcome(pick(*search, std::get<Entries>(*answer.result)));
     }
     sink_.complete({ticketOf(operation), std::move(answer.result)});
 }
@@ -226,8 +229,10 @@ Outcome RedisStore::onTo(SessionPage page) const
     return page;
 }
 
-Result<Outcome> RedisStore::readRecent(const Read& op, const RedisAnswer& answer) const
+Result<Outcome> RedisStore::readRecent(const Operation& operation, const RedisAnswer& answer) const
 {
+    const auto* const search = std::get_if<Search>(&operation);
+    const Read op = search != nullptr ? toRead(*search) : std::get<Read>(operation);
     Entries entries;
     const RecentRoom* const recent = recent_.object(op.room);
     if (recent != nullptr && recent->epoch == answer.elsewhere->epoch) {

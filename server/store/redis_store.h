@@ -73,7 +73,7 @@ private:
     void onAnswered(const Operation& operation, RedisAnswer answer);
     void gather(const Operation& operation, Result<Outcome> part);
     Outcome onTo(SessionPage page) const;
-    Result<Outcome> readRecent(const Read& op, const RedisAnswer& answer) const;
+    Result<Outcome> readRecent(const Operation& operation, const RedisAnswer& answer) const;
     void tellWeaknesses(const RedisShard& shard) const;
     void tellAvailable();
 

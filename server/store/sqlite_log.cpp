@@ -2,7 +2,6 @@
 #include "store/sqlite_log.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/random.h"
 #include "store/sqlite_kinds.h"
@@ -17,16 +16,6 @@ QString readSql(const QString& order)
                "SELECT seq, at, user, nick, kind, text, nonce FROM entry"
                " WHERE room = ? AND seq > ? AND seq < ? ORDER BY seq %1 LIMIT ?")
         .arg(order);
-}
-
-qint64 clamped(quint64 seq)
-{
-    return static_cast<qint64>(std::min(seq, static_cast<quint64>(std::numeric_limits<qint64>::max())));
-}
-
-Error noSuchRoom(const QString& room)
-{
-    return {ErrorCode::NoSuchRoom, QStringLiteral("no room %1").arg(room)};
 }
 
 }  // namespace
@@ -53,6 +42,7 @@ SqliteLog::SqliteLog(SqliteConnection& connection)
     , readOldest_(connection, readSql(QStringLiteral("ASC")))
     , readNewest_(connection, readSql(QStringLiteral("DESC")))
     , trimmed_(connection)
+    , search_(connection)
 {
 }
 
@@ -64,7 +54,7 @@ Result<Outcome> SqliteLog::append(const Append& op, std::optional<protocol::LogE
     }
     Room* const room = *found;
     if (room == nullptr) {
-        return noSuchRoom(op.room);
+        return noRoom(op.room);
     }
     const auto first = findNonce(*room, op);
     if (!first.ok()) {
@@ -128,7 +118,7 @@ Result<Outcome> SqliteLog::open(const OpenRoom& op)
 Result<Outcome> SqliteLog::create(const OpenRoom& op)
 {
     if (!op.create || !op.create->keep) {
-        return noSuchRoom(op.room);
+        return noRoom(op.room);
     }
     const auto there = count();
     if (!there.ok()) {
@@ -145,122 +135,15 @@ Result<Outcome> SqliteLog::create(const OpenRoom& op)
     return Outcome(factsOf(op.room, **made, true));
 }
 
-Result<Outcome> SqliteLog::read(const Read& op)
-{
-    const auto found = find(op.room);
-    if (!found.ok()) {
-        return found.error();
-    }
-    const Room* const room = *found;
-    if (room == nullptr) {
-        return noSuchRoom(op.room);
-    }
-    const qint64 limit = std::max(op.limit, 0);
-    const qint64 before = op.before == 0 ? room->head + 1 : clamped(op.before);
-    Entries answer{room->epoch, {}, false};
-    // One more than is asked for tells whether there are more.
-    const auto takeFresh = [&, wanted = limit + 1](auto from, const auto to) {
-        for (; from != to && answer.entries.size() < wanted; ++from) {
-            if (from->seq > op.after && static_cast<qint64>(from->seq) < before) {
-                answer.entries.append(*from);
-                answer.entries.last().room = op.room;
-            }
-        }
-    };
-    const auto& fresh = fresh_.of(room->id);
-    if (op.newest) {
-        takeFresh(fresh.rbegin(), fresh.rend());
-    }
-    if (auto failed = readSettled(*room, op, before, limit + 1, answer.entries)) {
-        return *failed;
-    }
-    if (!op.newest) {
-        takeFresh(fresh.begin(), fresh.end());
-    }
-    if (answer.entries.size() > limit) {
-        answer.more = true;
-        answer.entries.removeLast();
-    }
-    if (op.newest) {
-        std::reverse(answer.entries.begin(), answer.entries.end());
-    }
-    return Outcome(std::move(answer));
-}
-
-// Appends to `entries` until there are `wanted`.
-std::optional<Error> SqliteLog::readSettled(const Room& room, const Read& op, qint64 before, qint64 wanted,
-                                            QVector<protocol::LogEntry>& entries)
-{
-    const qint64 missing = wanted - entries.size();
-    if (missing <= 0) {
-        return {};
-    }
-    SqliteStatement& statement = op.newest ? readNewest_ : readOldest_;
-    if (auto failed = statement.run(room.id, clamped(op.after), before, missing)) {
-        return failed;
-    }
-    bool strange = false;
-    while (statement.next()) {
-        const auto kind = kindOf(statement.number(4));
-        strange = strange || !kind;
-        entries.append({op.room,
-                        static_cast<quint64>(statement.number(0)),
-                        fromMs(statement.number(1)),
-                        {statement.text(2), statement.text(3)},
-                        kind.value_or(protocol::EntryKind::Message),
-                        statement.text(5),
-                        statement.text(6)});
-    }
-    if (auto failed = statement.finish()) {
-        return failed;
-    }
-    if (strange) {
-        return Error{ErrorCode::Corrupt, QStringLiteral("an entry of %1 is of no known kind").arg(op.room)};
-    }
-    return {};
-}
-
-Result<Outcome> SqliteLog::list(const ListRooms& op)
-{
-    if (auto failed = flush()) {
-        return *failed;
-    }
-    if (auto failed = fresh_.load()) {
-        return *failed;
-    }
-    const auto total = count();
-    if (!total.ok()) {
-        return total.error();
-    }
-    RoomList list;
-    list.total = *total;
-    const qint64 limit = std::max(op.limit, 0);
-    if (auto failed = listRooms_.run(op.after, limit + 1)) {
-        return *failed;
-    }
-    while (listRooms_.next()) {
-        if (list.rooms.size() == limit) {
-            list.more = true;
-            break;
-        }
-        const qint64 id = listRooms_.number(4);
-        const auto& fresh = fresh_.of(id);
-        const quint64 head = fresh.empty() ? static_cast<quint64>(listRooms_.number(3)) : fresh.back().seq;
-        list.rooms.append({listRooms_.text(0),
-                           fresh_.topicOf(id).value_or(listRooms_.text(1)),
-                           true,
-                           {listRooms_.text(2), head},
-                           false});
-    }
-    if (auto failed = listRooms_.finish()) {
-        return *failed;
-    }
-    return Outcome(std::move(list));
-}
-
 std::optional<Error> SqliteLog::settleIfFull()
 {
-    return fresh_.isFull() ? fresh_.settle() : std::nullopt;
+    return fresh_.isFull() ? settle() : std::nullopt;
+}
+
+std::optional<Error> SqliteLog::settle()
+{
+    indexIsDue_ = true;
+    return fresh_.settle();
 }
 
 std::optional<Error> SqliteLog::flush()
@@ -329,6 +212,11 @@ Result<int> SqliteLog::count()
         count_ = rooms;
     }
     return *count_;
+}
+
+Error SqliteLog::noRoom(const QString& name)
+{
+    return {ErrorCode::NoSuchRoom, QStringLiteral("no room %1").arg(name)};
 }
 
 RoomFacts SqliteLog::factsOf(const QString& name, const Room& room, bool created)

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "store/sqlite_fresh.h"
+#include "store/sqlite_search.h"
 #include "store/sqlite_statement.h"
 #include "store/sqlite_trimmed.h"
 
@@ -27,6 +28,7 @@ public:
     Result<Outcome> append(const Append& op, std::optional<protocol::LogEntry>& fed);
     Result<Outcome> open(const OpenRoom& op);
     Result<Outcome> read(const Read& op);
+    Result<Outcome> search(const Search& op);
     Result<Outcome> list(const ListRooms& op);
     Result<Outcome> trim(const Trim& op);
     Result<Outcome> takeOver(const Import& op);
@@ -34,9 +36,14 @@ public:
     // Moves what is fresh to its rooms when there is much of it. At the beginning of a transaction that
     // writes.
     std::optional<Error> settleIfFull();
-    std::optional<Error> settle() { return fresh_.settle(); }
+    std::optional<Error> settle();
     // Writes down what changed of rooms by other ways than append. Before COMMIT.
     std::optional<Error> flush();
+
+    // Whether some settled entries may not be in the index of words yet; and puts a few of them there, with
+    // the answer whether that goes on.
+    bool isIndexDue() const { return indexIsDue_; }
+    Result<bool> index();
 
 private:
     struct Room {
@@ -58,14 +65,18 @@ private:
     void change(Room& room);
     std::optional<Error> readSettled(const Room& room, const Read& op, qint64 before, qint64 limit,
                                      QVector<protocol::LogEntry>& entries);
+    static std::optional<Error> takeRows(SqliteStatement& statement, const QString& room,
+                                         QVector<protocol::LogEntry>& entries);
     Result<std::optional<Appended>> findNonce(Room& room, const Append& op);
     Result<std::optional<Appended>> findTrimmed(Room& room, const Append& op);
     Result<int> count();
+    static Error noRoom(const QString& name);
     static RoomFacts factsOf(const QString& name, const Room& room, bool created);
 
     std::unordered_map<QString, Room> rooms_;
     std::vector<Room*> changed_;
     std::optional<int> count_;
+    bool indexIsDue_ = true;
 
     SqliteStatement findRoom_;
     SqliteStatement countRooms_;
@@ -79,6 +90,7 @@ private:
     SqliteStatement readOldest_;
     SqliteStatement readNewest_;
     SqliteTrimmed trimmed_;
+    SqliteSearch search_;
 };
 
 }  // namespace snug::store

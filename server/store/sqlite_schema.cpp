@@ -86,6 +86,19 @@ Migration thirdVersion()
     };
 }
 
+// Version 4. The words of entries (SqliteSearch), under the rowid room << 40 | seq, and up to which seq a
+// room's are there. They are already as they are compared, in one row a space apart; so the simplest
+// tokenizer will do, which takes all but ASCII for letters. Kept beside the index, because what is taken out
+// of it must be known exactly, also by a later version that makes other words of a text.
+Migration fourthVersion()
+{
+    return {
+        QStringLiteral("CREATE VIRTUAL TABLE search USING fts5(words, tokenize='ascii', detail='none',"
+                       " columnsize=0)"),
+        QStringLiteral("ALTER TABLE room ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0"),
+    };
+}
+
 Result<qint64> number(SqliteConnection& connection, const QString& sql)
 {
     const auto answer = connection.ask(sql);
@@ -134,7 +147,8 @@ std::optional<Error> runStep(SqliteConnection& connection, const Migration& step
 
 const std::vector<Migration>& sqliteMigrations()
 {
-    static const std::vector<Migration> steps{firstVersion(), secondVersion(), thirdVersion()};
+    static const std::vector<Migration> steps{firstVersion(), secondVersion(), thirdVersion(),
+                                              fourthVersion()};
     return steps;
 }
 

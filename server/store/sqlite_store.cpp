@@ -169,12 +169,42 @@ std::optional<Error> SqliteStore::runBatch(const std::vector<Operation>& batch, 
     return {};
 }
 
+// A failure is no news: the next batch that writes meets it, too, and tells.
+bool SqliteStore::upkeep()
+{
+    guard_.check();
+    if (!tables_->log.isIndexDue()) {
+        return false;
+    }
+    const auto index = [this]() -> Result<bool> {
+        if (auto failed = connection_->run(QStringLiteral("BEGIN IMMEDIATE"))) {
+            return *failed;
+        }
+        const auto more = tables_->log.index();
+        if (more.ok()) {
+            if (auto failed = connection_->run(QStringLiteral("COMMIT"))) {
+                return *failed;
+            }
+        }
+        return more;
+    };
+    const auto more = index();
+    if (!more.ok()) {
+        qCDebug(base::logStore).noquote() << "the index of words waits:" << more.error().reason;
+        connection_->rollback();
+        tables_.emplace(*connection_);
+        return false;
+    }
+    return *more;
+}
+
 Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<protocol::LogEntry>& fed)
 {
     return std::visit(base::overloaded{
                           [this, &fed](const Append& op) { return tables_->log.append(op, fed); },
                           [this](const OpenRoom& op) { return tables_->log.open(op); },
                           [this](const Read& op) { return tables_->log.read(op); },
+                          [this](const Search& op) { return tables_->log.search(op); },
                           [this](const ListRooms& op) { return tables_->log.list(op); },
                           [](const DropRoom&) {
                               return Result<Outcome>(Outcome(base::Done{}));

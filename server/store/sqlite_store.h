@@ -38,6 +38,8 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteStore)
 
     void submit(std::vector<Operation> batch) override;
+    // Puts the words of entries into the index that Search asks.
+    bool upkeep() override;
 
 private:
     // The most that a batch surely writes.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "store/sqlite_search.h"
+
 namespace snug::store {
 
 SqliteTrimmed::SqliteTrimmed(SqliteConnection& connection)
@@ -13,6 +15,7 @@ SqliteTrimmed::SqliteTrimmed(SqliteConnection& connection)
                                            " SELECT room, seq, at, user, nonce FROM entry"
                                            " WHERE room = ? AND seq > ? AND seq < ? AND nonce <> ''"))
     , remove_(connection, QStringLiteral("DELETE FROM entry WHERE room = ? AND seq < ?"))
+    , forgetWords_(connection, QStringLiteral("DELETE FROM search WHERE rowid >= ? AND rowid < ?"))
     , forget_(connection, QStringLiteral("DELETE FROM trimmed_nonce WHERE room = ? AND seq <= ?"))
     , newest_(connection,
               QStringLiteral("SELECT seq FROM trimmed_nonce WHERE room = ? ORDER BY seq DESC LIMIT 1"))
@@ -56,6 +59,9 @@ Result<int> SqliteTrimmed::removeBelow(qint64 room, qint64 head, qint64 end)
         return *failed;
     }
     if (auto failed = remember_.run(room, head - kNonceMemory, end)) {
+        return *failed;
+    }
+    if (auto failed = forgetWords_.run(searchRow(room, 0), searchRow(room, end))) {
         return *failed;
     }
     if (auto failed = remove_.run(room, end)) {

@@ -34,6 +34,7 @@ private:
     SqliteStatement oldestToStay_;
     SqliteStatement remember_;
     SqliteStatement remove_;
+    SqliteStatement forgetWords_;
     SqliteStatement forget_;
     SqliteStatement newest_;
     SqliteStatement find_;

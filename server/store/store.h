@@ -48,6 +48,10 @@ public:
     // Does all operations of the batch, if it can as one commit. What it answers may come within the call
     // (memory, SQLite) or later (Redis).
     virtual void submit(std::vector<Operation> batch) = 0;
+
+    // Does a small part, of some milliseconds, of the work that can wait until nobody waits; whether there is
+    // more of it. What is asked meanwhile is answered the same whether or when this is called.
+    virtual bool upkeep() { return false; }
 };
 
 // Makes a store on the thread that calls it, which is then the store thread.

@@ -54,9 +54,14 @@ void StoreWorker::live(const std::function<void(Result<base::Done>)>& opened)
     store_ = std::move(made).value();
     QEventLoop loop;
     loop_ = &loop;
+    QTimer upkeep;
+    upkeep.callOnTimeout([this] { keepUp(); });
+    upkeep.start(kUpkeepPause);
+    upkeep_ = &upkeep;
     ledger_.store(0);
     opened(base::Done{});
     loop.exec();
+    upkeep.stop();
     loop_ = nullptr;
     store_.reset();
 }
@@ -106,6 +111,22 @@ void StoreWorker::takeWaiting()
         }
     }
     taken_.clear();
+    lastBatch_ = std::chrono::steady_clock::now();
+    if (!upkeep_->isActive()) {
+        upkeep_->start(kUpkeepPause);
+    }
+}
+
+void StoreWorker::keepUp()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lastBatch_ < kQuiet && now - lastUpkeep_ < kLongestWait) {
+        return;
+    }
+    if (!store_->upkeep()) {
+        upkeep_->stop();
+    }
+    lastUpkeep_ = std::chrono::steady_clock::now();
 }
 
 void StoreWorker::onComplete(Completion completion)

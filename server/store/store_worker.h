@@ -12,6 +12,7 @@
 #include "store/store.h"
 
 class QEventLoop;
+class QTimer;
 
 namespace snug::store {
 
@@ -20,7 +21,8 @@ namespace snug::store {
 // Threads: start(), stop() and the destructor belong to the thread that made the worker; submit() and
 // waiting() to any; the sink and `batchDone` are called on the store thread. The worker takes all that waits,
 // up to maxBatch operations a batch, and never waits for more to come: the slower a commit, the more the next
-// one carries.
+// one carries. The back-end's upkeep gets the time in which nothing has come for kQuiet, and a part of it is
+// done every kLongestWait in any case.
 class StoreWorker {
 public:
     struct Settings {
@@ -28,6 +30,11 @@ public:
         std::size_t maxBatch = 1'000;            // operations in one commit
         std::chrono::milliseconds drain{1'500};  // how long stop() gives a back-end that answers later
     };
+    static constexpr std::chrono::milliseconds kQuiet{50};
+    static constexpr std::chrono::milliseconds kLongestWait{1'000};
+    // Between two parts of upkeep.
+    static constexpr std::chrono::milliseconds kUpkeepPause{20};
+
     // After each batch: how long the back-end took to commit it (or, where it answers later, to send it), and
     // of how many operations.
     using BatchDone = std::function<void(std::chrono::nanoseconds commit, std::size_t operations)>;
@@ -59,6 +66,7 @@ private:
     void live(const std::function<void(Result<base::Done>)>& opened);
     void post(std::function<void()> task);
     void takeWaiting();
+    void keepUp();
     void onComplete(Completion completion);
     void endIfDrained();
 
@@ -77,6 +85,9 @@ private:
     // Of the store thread only.
     std::unique_ptr<Store> store_;
     QEventLoop* loop_ = nullptr;
+    QTimer* upkeep_ = nullptr;  // runs while the back-end may have something to do
+    std::chrono::steady_clock::time_point lastBatch_;
+    std::chrono::steady_clock::time_point lastUpkeep_;
     std::vector<Operation> taken_;
     bool stopping_ = false;
 };

@@ -43,6 +43,7 @@ public:
     }
 
     void submit(std::vector<store::Operation> batch) override { inner_->submit(std::move(batch)); }
+    bool upkeep() override { return inner_->upkeep(); }
 
 private:
     explicit LateStore(Sink sink)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "protocol/search_words.h"
+
 namespace snug::contract {
 
 using namespace store;
@@ -22,7 +24,7 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
     return std::visit(
         base::overloaded{
             [&](const Append& op) { return append(op, feed); }, [&](const OpenRoom& op) { return open(op); },
-            [&](const Read& op) { return read(op); },
+            [&](const Read& op) { return read(op); }, [&](const Search& op) { return search(op); },
             [&](const ListRooms& op) { return Result<Outcome>(Outcome(list(op))); },
             [&](const DropRoom& op) {
                 std::erase_if(rooms_, [&](const Room& room) { return room.name == op.room && !room.keep; });
@@ -125,6 +127,27 @@ Result<Outcome> PlainModel::read(const Read& op)
         op.newest ? answer.entries.removeFirst() : answer.entries.removeLast();
     }
     return Outcome(answer);
+}
+
+// Without the bounds of one call.
+Result<Outcome> PlainModel::search(const Search& op)
+{
+    const Room* const room = find(op.room);
+    if (room == nullptr) {
+        return error(ErrorCode::NoSuchRoom);
+    }
+    Found found{room->epoch, {}, 0};
+    for (auto entry = room->log.rbegin(); entry != room->log.rend() && found.next == 0; ++entry) {
+        if ((op.before != 0 && entry->seq >= op.before) || !protocol::hasSearchWords(entry->text, op.words)) {
+            continue;
+        }
+        if (found.entries.size() == op.limit) {
+            found.next = entry->seq + 1;
+        } else {
+            found.entries.append(*entry);
+        }
+    }
+    return Outcome(found);
 }
 
 RoomList PlainModel::list(const ListRooms& op) const

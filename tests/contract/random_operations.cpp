@@ -49,8 +49,11 @@ Operation RandomOperations::next()
     if (dice < 64) {
         return open();
     }
-    if (dice < 80) {
+    if (dice < 75) {
         return read();
+    }
+    if (dice < 80) {
+        return search();
     }
     if (dice < 86) {
         return ListRooms{0, below(2) == 0 ? QString() : room(), below(6)};
@@ -75,7 +78,7 @@ Append RandomOperations::append()
     op.room = room();
     op.from = {QStringLiteral("u%1").arg(below(4)), QStringLiteral("n%1").arg(below(3))};
     op.kind = below(10) == 0 ? protocol::EntryKind::Topic : protocol::EntryKind::Message;
-    op.text = QStringLiteral("text %1").arg(below(1'000'000));
+    op.text = QStringLiteral("text %1, Größe %2").arg(below(1'000'000)).arg(below(20));
     op.nonce = below(20) == 0 ? QString() : QString::number(below(3'000));
     op.at = base::WallTime(std::chrono::milliseconds(clockMs_));
     return op;
@@ -102,6 +105,24 @@ Read RandomOperations::read()
     op.before = static_cast<quint64>(below(3) == 0 ? below(400) : 0);
     op.limit = below(40);
     op.newest = below(2) == 0;
+    return op;
+}
+
+// Of words that many entries have, few, or none; whole ones and beginnings.
+Search RandomOperations::search()
+{
+    const auto number = [this](int below) { return QString::number(this->below(below)); };
+    const QList<QStringList> wanted{{QStringLiteral("text")},
+                                    {QStringLiteral("gro"), number(20)},
+                                    {number(20), QStringLiteral("text")},
+                                    {number(1'000)},
+                                    {QStringLiteral("ext")},
+                                    {QStringLiteral("te")}};
+    Search op;
+    op.room = room();
+    op.words = wanted[below(static_cast<int>(wanted.size()))];
+    op.before = static_cast<quint64>(below(3) == 0 ? below(400) : 0);
+    op.limit = below(40);
     return op;
 }
 
@@ -160,6 +181,8 @@ bool agree(const Result<Outcome>& model, const Result<Outcome>& store, EpochBook
     bool same = model->index() == store->index();
     if (auto* const entries = std::get_if<Entries>(&adjusted); same && entries != nullptr) {
         same = adopt(entries->epoch, std::get<Entries>(*model).epoch);
+    } else if (auto* const found = std::get_if<Found>(&adjusted); same && found != nullptr) {
+        same = adopt(found->epoch, std::get<Found>(*model).epoch);
     } else if (auto* const facts = std::get_if<RoomFacts>(&adjusted); same && facts != nullptr) {
         same = adopt(facts->head.epoch, std::get<RoomFacts>(*model).head.epoch);
     } else if (auto* const list = std::get_if<RoomList>(&adjusted); same && list != nullptr) {

@@ -25,6 +25,7 @@ private:
     store::Append append();
     store::OpenRoom open();
     store::Read read();
+    store::Search search();
     store::Trim trim();
     store::Import takeOver();
 

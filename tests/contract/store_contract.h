@@ -58,6 +58,16 @@ private Q_SLOTS:
     void keptIsThereAfterReopen();
     void randomOperationsAgreeWithTheModel();
 
+    // Search, before and after upkeep.
+    void searchFindsWords_data();
+    void searchFindsWords();
+    void searchGoesOnInParts_data();
+    void searchGoesOnInParts();
+    void searchStopsAtItsLimit();
+    void searchKnowsOneRoomOnly();
+    void trimmedIsNotFound();
+    void foundAfterReopen();
+
     // Upkeep: retention, and moving to another store.
     void trimKeepsTheNewest();
     void trimGoesByAge();

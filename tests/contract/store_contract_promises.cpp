@@ -288,6 +288,9 @@ void StoreContract::randomOperationsAgreeWithTheModel()
         std::stable_sort(expectedFeed.begin(), expectedFeed.end(), byRoom);
         QVERIFY2(feed == expectedFeed, qPrintable(QStringLiteral("the feed of operations %1 ff.").arg(done)));
         done += size;
+        if (random.below(5) == 0) {
+            store_->upkeep();
+        }
         if (backend_.survives && !backend_.shared && random.below(100) == 0) {
             store_->reopen();
             model.restart();

@@ -106,6 +106,17 @@ StoreHarness::Outcomes StoreHarness::run(std::vector<Operation> batch)
     return outcomes;
 }
 
+void StoreHarness::upkeep()
+{
+    constexpr int kMost = 10'000;
+    for (int part = 0; store_->upkeep(); ++part) {
+        if (part == kMost) {
+            fail(QStringLiteral("upkeep has no end"));
+            return;
+        }
+    }
+}
+
 ErrorCode StoreHarness::errorOf(Operation operation)
 {
     const auto all = run({std::move(operation)});

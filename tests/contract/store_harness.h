@@ -44,6 +44,9 @@ public:
         }
         return std::get<T>(*all.front());
     }
+    // As much of it as there is; one part.
+    void upkeep();
+    void keepUpOnce() { store_->upkeep(); }
     // One operation that must fail.
     store::ErrorCode errorOf(store::Operation operation);
 

@@ -21,9 +21,9 @@ private Q_SLOTS:
         QTest::newRow("case") << u"STRASSE Straße"_s << QStringList{u"strasse"_s};
         QTest::newRow("accents") << u"Café cafe\u0301 naïve"_s << QStringList{u"cafe"_s, u"naive"_s};
         QTest::newRow("forms") << u"ﬁne ＡＢＣ"_s << QStringList{u"fine"_s, u"abc"_s};
-        QTest::newRow("joined by marks") << u"rock'n'roll a_b x-1"_s
-                                         << QStringList{u"rock"_s, u"n"_s, u"roll"_s, u"a"_s,
-                                                        u"b"_s,    u"x"_s, u"1"_s};
+        QTest::newRow("joined by marks")
+            << u"rock'n'roll a_b x-1"_s
+            << QStringList{u"rock"_s, u"n"_s, u"roll"_s, u"a"_s, u"b"_s, u"x"_s, u"1"_s};
         QTest::newRow("Cyrillic") << u"Привет, МИР"_s << QStringList{u"привет"_s, u"мир"_s};
         QTest::newRow("Han") << u"你好ok"_s << QStringList{u"你"_s, u"好"_s, u"ok"_s};
         QTest::newRow("Thai vowels are not lost") << u"ที่"_s << QStringList{u"ท"_s, u"ี่"_s};

@@ -176,6 +176,13 @@ private Q_SLOTS:
         QCOMPARE(store.get<RoomList>(ListRooms{0, {}, 10}).total, 2);
         store.get<Probed>(Probe{});
         // What later versions can do works on what was there before.
+        for (const bool indexed : {false, true}) {
+            if (indexed) {
+                store.upkeep();
+            }
+            const Search search{0, QStringLiteral("lobby"), {QStringLiteral("gross")}, 0, 10};
+            QCOMPARE(store.get<Found>(search).entries, (QVector<protocol::LogEntry>{entries[2]}));
+        }
         QCOMPARE(store.get<Trimmed>(Trim{0, {}, 10, {}, 1}), (Trimmed{{}, false, 3}));
         QCOMPARE(store.get<Appended>(
                      say(QStringLiteral("lobby"), {}, QStringLiteral("n1"), 1, QStringLiteral("u-ada"))),

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
+#include <QElapsedTimer>
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -43,6 +45,33 @@ public:
 private:
     const Sink sink_;
     std::vector<Ticket> tickets_;
+};
+
+// Has some parts of upkeep to do, and counts them. Answers everything.
+class UpkeepStore : public Store {
+public:
+    UpkeepStore(Sink sink, std::atomic<int>& left, std::atomic<int>& asked)
+        : sink_(std::move(sink))
+        , left_(left)
+        , asked_(asked)
+    {
+    }
+    void submit(std::vector<Operation> batch) override
+    {
+        for (const Operation& operation : batch) {
+            sink_.complete({ticketOf(operation), Outcome(base::Done{})});
+        }
+    }
+    bool upkeep() override
+    {
+        ++asked_;
+        return left_ > 0 && --left_ > 0;
+    }
+
+private:
+    const Sink sink_;
+    std::atomic<int>& left_;
+    std::atomic<int>& asked_;
 };
 
 // What the store thread told, safe to look at from the test's.
@@ -93,7 +122,46 @@ Append numbered(Ticket ticket, const QString& user)
 class StoreWorkerTest : public QObject {
     Q_OBJECT
 
+    static StoreFactory upkeepStore(std::atomic<int>& left, std::atomic<int>& asked)
+    {
+        return [&left, &asked](Store::Sink sink) -> Result<std::unique_ptr<Store>> {
+            return std::unique_ptr<Store>(std::make_unique<UpkeepStore>(std::move(sink), left, asked));
+        };
+    }
+
 private Q_SLOTS:
+    void upkeepGoesOnUntilThereIsNoMore()
+    {
+        std::atomic<int> left = 5;
+        std::atomic<int> asked = 0;
+        Record record;
+        StoreWorker worker({}, upkeepStore(left, asked), record.sink(), {});
+        QVERIFY(worker.start().ok());
+        QTRY_COMPARE(asked, 5);
+        QTest::qWait(200);
+        QCOMPARE(asked, 5);
+        left = 2;
+        QVERIFY(worker.submit(Probe{}));  // there may be more to do after it
+        QTRY_COMPARE(asked, 7);
+    }
+
+    void upkeepIsNotForgottenWhileThereIsMuchToDo()
+    {
+        std::atomic<int> left = 1'000'000;
+        std::atomic<int> asked = 0;
+        Record record;
+        StoreWorker worker({}, upkeepStore(left, asked), record.sink(), {});
+        QVERIFY(worker.start().ok());
+        QElapsedTimer busy;
+        busy.start();
+        const int before = asked;
+        while (asked < before + 2 && !busy.hasExpired(60'000)) {
+            QVERIFY(worker.submit(Probe{}));
+            QThread::msleep(1);
+        }
+        QVERIFY(asked >= before + 2);
+    }
+
     void orderOfEachThreadIsKept()
     {
         constexpr Ticket kEach = 3'000;
