@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/thread_guard.h"
+#include "host/certificate_probe.h"
 #include "host/figures_bridge.h"
 #include "host/hub_thread.h"
 #include "host/retention.h"
@@ -49,7 +50,8 @@ private:
     base::Result<base::Done, StartError> startStore();
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
-    void startProbes();
+    void startProbes(const net::NetworkConfig& network);
+    void startDiskProbe();
     void tick();
 
     const ServerConfig config_;
@@ -61,6 +63,7 @@ private:
     observe::Metrics metrics_;
     observe::HealthBoard health_;
     StoreProbe storeProbe_;
+    CertificateProbe certificateProbe_;
     Retention retention_;
     FiguresBridge bridge_;
     std::unique_ptr<HubThread> hub_;

@@ -32,7 +32,7 @@ RedisStore::RedisStore(const Settings& settings, Sink sink)
 {
     for (const RedisAddress& address : settings.servers) {
         shards_.push_back(std::make_unique<RedisShard>(
-            address, RedisShard::Settings{server_, settings.sessionLife, settings.pace},
+            address, RedisShard::Settings{server_, settings.sessionLife, settings.pace, settings.took},
             [this](FeedMessage message) { onHeard(std::move(message)); },
             [this](const Operation& operation, RedisAnswer answer) {
                 onAnswered(operation, std::move(answer));
