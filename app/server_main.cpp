@@ -7,6 +7,7 @@
 #include "host/server_host.h"
 #include "migrate_command.h"
 #include "server_options.h"
+#include "service_watch.h"
 #include "stop_signals.h"
 
 // snugd: a server without a window. See --help for options and exit codes (those of sysexits.h). `snugd
@@ -72,7 +73,7 @@ int main(int argc, char** argv)
         QTextStream(stdout) << options.text;
         return 0;
     }
-    base::installLogging(options.config.logLevel);
+    base::installLogging(options.config.logLevel, options.config.logFormat);
 
     host::ServerHost server;
     QObject::connect(&server, &host::ServerHost::started, &server,
@@ -82,6 +83,7 @@ int main(int argc, char** argv)
         QCoreApplication::exit(exitCode(error));
     });
     QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
+    const ServiceWatch watch(server);
     if (!onStopSignal(server, [&server] { server.stop(); })) {
         printLine(stderr, QStringLiteral("snugd: cannot watch for signals"));
         return kUnavailable;

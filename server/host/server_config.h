@@ -31,6 +31,7 @@ struct ServerConfig {
     base::Bytes writeBudget{1024 * 1024};
     QStringList allowedOrigins;  // of web pages that may connect; "*" is any
     base::LogLevel logLevel = base::LogLevel::Info;
+    base::LogFormat logFormat = base::LogFormat::Text;
     rooms::HubConfig hub;
     int retainDays = 0;      // entries of kept rooms older than this go; 0: none
     int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all

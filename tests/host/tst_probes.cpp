@@ -74,8 +74,8 @@ private Q_SLOTS:
     void aServerShowsItsProbes()
     {
         test::TestServer server;
-        server.config.tlsCertificate = test::certificateFile();
-        server.config.tlsKey = test::keyFile();
+        server.config.tlsCertificate = websocket::test::certificateFile();
+        server.config.tlsKey = websocket::test::keyFile();
         QVERIFY2(server.start(), qPrintable(server.error()));
         QTRY_VERIFY(test::httpGet(server.httpPort(), u"/health"_s).body.contains("store:queue"));
         const QByteArray health = test::httpGet(server.httpPort(), u"/health"_s).body;
