@@ -27,6 +27,7 @@ struct ServerConfig {
     bool http = true;                 // whether /health and /metrics are served at all
     int ioThreads = 0;                // 0: one less than the machine has cores, at least 1
     int connectionsTotal = 0;         // 0: what the descriptor limit allows
+    int capacity = 0;                 // people the server is meant for; 0: as many as may connect
     int connectionsPerAddress = 100;  // 0: no limit
     base::Bytes writeBudget{1024 * 1024};
     QStringList allowedOrigins;  // of web pages that may connect; "*" is any

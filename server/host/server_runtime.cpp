@@ -223,7 +223,8 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
                                    metrics_,
                                    loops_,
                                    readiness_,
-                                   {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name}};
+                                   {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
+                                   [this] { return scale(); }};
     http_ = std::make_unique<http::OpsServer>(ops_, sources);
     const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort);
     if (!port) {
@@ -240,9 +241,22 @@ void ServerRuntime::tick()
                 judgeQueue(store_->waiting(), store::StoreWorker::Settings{}.capacity,
                            QStringLiteral("operations of the store")),
                 now);
-    ServerFigures figures = bridge_.update(network_->statistics(), network_->connectionsMost());
+    ServerFigures figures = bridge_.update(network_->statistics(), capacity());
+    peopleHere_ = figures.users;
     figures.health = health_.snapshot(now);
     figures_(figures);
+}
+
+int ServerRuntime::capacity() const
+{
+    return config_.capacity != 0 ? config_.capacity : network_->connectionsMost();
+}
+
+// The store counts everybody where servers share it; where it does not, all there are are here.
+http::ScaleAdvice ServerRuntime::scale() const
+{
+    return http::advise(storeProbe_.servers(), std::max(storeProbe_.people(), peopleHere_.load()),
+                        capacity());
 }
 
 void ServerRuntime::stop()

@@ -53,6 +53,9 @@ private:
     void startProbes(const net::NetworkConfig& network);
     void startDiskProbe();
     void tick();
+    // People this server is meant for.
+    int capacity() const;
+    http::ScaleAdvice scale() const;
 
     const ServerConfig config_;
     const FiguresSink figures_;
@@ -66,6 +69,7 @@ private:
     CertificateProbe certificateProbe_;
     Retention retention_;
     FiguresBridge bridge_;
+    std::atomic<int> peopleHere_{0};
     std::unique_ptr<HubThread> hub_;
     std::unique_ptr<store::StoreWorker> store_;
     std::unique_ptr<net::Network> network_;

@@ -108,6 +108,11 @@ void addConnections(std::vector<Setting>& table)
     table.push_back(number("max-connections", "count",
                            "Connections in all; 0: what the descriptor limit allows.", 0, kAny,
                            [](C& c) -> int& { return c.connectionsTotal; }));
+    table.push_back(
+        number("capacity", "people",
+               "People the server is meant for, which /scale and snug_capacity_used_ratio go by; 0: as "
+               "many as may connect.",
+               0, kAny, [](C& c) -> int& { return c.capacity; }));
     table.push_back(number("max-connections-per-address", "count",
                            "Connections from one address; 0: no limit.", 0, kAny,
                            [](C& c) -> int& { return c.connectionsPerAddress; }));
