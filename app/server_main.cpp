@@ -4,6 +4,7 @@
 #include <QTextStream>
 
 #include "base/log.h"
+#include "doctor_command.h"
 #include "host/server_host.h"
 #include "migrate_command.h"
 #include "server_options.h"
@@ -11,7 +12,7 @@
 #include "stop_signals.h"
 
 // snugd: a server without a window. See --help for options and exit codes (those of sysexits.h). `snugd
-// migrate` is a command of its own.
+// migrate` and `snugd doctor` are commands of their own.
 
 namespace {
 
@@ -63,6 +64,9 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"migrate") {
         return runMigrate(arguments.mid(2));
+    }
+    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"doctor") {
+        return runDoctor(arguments.mid(2));
     }
     const ServerOptions options = readServerOptions(QCoreApplication::arguments().mid(1));
     if (!options.error.isEmpty()) {
