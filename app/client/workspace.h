@@ -83,8 +83,10 @@ public:
     void setDraft(const QString& name, const QString& draft);
     void setStatus(protocol::PresenceState status);
     // The newest messages of the room are before the person's eyes from now on; or no longer. Set it again
-    // and again as you like. `false` also lets old entries go from memory.
+    // and again as you like.
     void setReading(const QString& name, bool reading);
+    // Nobody looks at the room's timeline any more: the newest are not read, and old entries go from memory.
+    void release(const QString& name);
 
 Q_SIGNALS:
     void stateChanged(const snug::client::ConnectionState& state);

@@ -231,9 +231,14 @@ void Workspace::setReading(const QString& name, bool reading)
 {
     if (Room* room = findAnyForm(name)) {
         room->state.setReading(reading);
-        if (!reading) {
-            room->state.release();
-        }
+    }
+}
+
+void Workspace::release(const QString& name)
+{
+    if (Room* room = findAnyForm(name)) {
+        room->state.setReading(false);
+        room->state.release();
     }
 }
 

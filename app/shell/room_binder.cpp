@@ -36,7 +36,7 @@ RoomBinder::~RoomBinder()
     workspace_.setDraft(name_, page_.composer()->text());  // the composer tells of it only now and then
     page_.timeline()->setModel(nullptr);
     page_.people()->setModel(nullptr);
-    workspace_.setReading(name_, false);
+    workspace_.release(name_);
 }
 
 void RoomBinder::bindHeader()
