@@ -11,6 +11,7 @@
 #include "client/recovery.h"
 #include "client/room.h"
 #include "client/room_directory.h"
+#include "client/room_search.h"
 #include "client/saved_file.h"
 #include "client/session.h"
 
@@ -78,6 +79,8 @@ public:
     void loadOlder(const QString& name);
     void loadPeople(const QString& name);
     void loadRooms() { directory_.loadMore(); }
+    // A search in this room, for whoever shows it; goes before the workspace does.
+    std::unique_ptr<RoomSearch> makeSearch(const QString& room);
     // Call at each change of the composer; what is told to others is thinned out.
     void typing(const QString& name, bool active);
     void setDraft(const QString& name, const QString& draft);

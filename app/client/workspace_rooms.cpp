@@ -205,6 +205,11 @@ void Workspace::loadPeople(const QString& name)
     }
 }
 
+std::unique_ptr<RoomSearch> Workspace::makeSearch(const QString& room)
+{
+    return std::make_unique<RoomSearch>(session_, room, options_.random);
+}
+
 void Workspace::typing(const QString& name, bool active)
 {
     if (Room* room = findAnyForm(name)) {
