@@ -25,6 +25,7 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     , topicStack_(new QStackedWidget(this))
     , topicButton_(new TopicButton(theme, this))
     , topicEdit_(new QLineEdit(this))
+    , search_(new QToolButton(this))
     , people_(new QToolButton(this))
     , more_(new QToolButton(this))
 {
@@ -48,6 +49,12 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     topicStack_->addWidget(topicEdit_);
     topicStack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
+    search_->setIcon(themedIcon(theme, QStringLiteral("search")));
+    search_->setIconSize(iconSize);
+    search_->setObjectName(QStringLiteral("search"));
+    search_->setCheckable(true);
+    search_->setAccessibleName(tr("Search this room"));
+    search_->setToolTip(tr("Search this room (Ctrl+F)"));
     people_->setIcon(themedIcon(theme, QStringLiteral("people")));
     people_->setIconSize(iconSize);
     people_->setCheckable(true);
@@ -66,7 +73,7 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     menu->addAction(themedIcon(theme, QStringLiteral("leave")), tr("&Leave room"), this,
                     &RoomHeader::leaveWanted);
     more_->setMenu(menu);
-    for (QToolButton* button : {rooms_, people_, more_}) {
+    for (QToolButton* button : {rooms_, search_, people_, more_}) {
         button->setFocusPolicy(Qt::TabFocus);
     }
 
@@ -77,11 +84,13 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     layout->addWidget(name_, 0);
     layout->addWidget(offRecord_);
     layout->addWidget(topicStack_, 1);
+    layout->addWidget(search_);
     layout->addWidget(people_);
     layout->addWidget(more_);
     setMinimumHeight(theme.px(52));
 
     connect(topicButton_, &QToolButton::clicked, this, &RoomHeader::editTopic);
+    connect(search_, &QToolButton::clicked, this, &RoomHeader::searchToggled);
     connect(people_, &QToolButton::clicked, this, &RoomHeader::peopleToggled);
     connect(rooms_, &QToolButton::clicked, this, &RoomHeader::roomsWanted);
     setTopic({});
@@ -121,6 +130,11 @@ void RoomHeader::setMemberCount(int people)
 void RoomHeader::setPeopleShown(bool shown)
 {
     people_->setChecked(shown);
+}
+
+void RoomHeader::setSearchShown(bool shown)
+{
+    search_->setChecked(shown);
 }
 
 void RoomHeader::setRoomsButtonVisible(bool visible)

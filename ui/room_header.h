@@ -14,7 +14,8 @@ class ElidedLabel;
 class Theme;
 class TopicButton;
 
-// Above the timeline: the room's name and topic, the off-the-record mark, buttons for rooms and people.
+// Above the timeline: the room's name and topic, the off-the-record mark, buttons for rooms, search and
+// people.
 class RoomHeader : public QWidget {
     Q_OBJECT
 
@@ -30,6 +31,7 @@ public:
 
     // The buttons' state; no signal comes.
     void setPeopleShown(bool shown);
+    void setSearchShown(bool shown);
     void setRoomsButtonVisible(bool visible);
 
     // Opens the field; Enter emits topicWanted, Esc leaves all as it was.
@@ -39,6 +41,7 @@ Q_SIGNALS:
     // Trimmed; may be empty. The header keeps showing the old topic until setTopic.
     void topicWanted(const QString& topic);
     void peopleToggled(bool show);
+    void searchToggled(bool show);
     void roomsWanted();
     void leaveWanted();
 
@@ -54,6 +57,7 @@ private:
     QStackedWidget* topicStack_ = nullptr;
     TopicButton* topicButton_ = nullptr;
     QLineEdit* topicEdit_ = nullptr;
+    QToolButton* search_ = nullptr;
     QToolButton* people_ = nullptr;
     QToolButton* more_ = nullptr;
     QString room_;
