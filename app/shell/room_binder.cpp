@@ -23,6 +23,7 @@ RoomBinder::RoomBinder(client::Workspace& workspace, client::RoomState& room, ui
     , name_(room.name())
     , timeline_(room)
     , people_(room)
+    , search_(workspace, room, page, timeline_)
 {
     bindHeader();
     bindTimeline();
