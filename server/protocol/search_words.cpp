@@ -10,6 +10,8 @@ namespace snug::protocol {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 constexpr int kShortestBeginning = 3;
 
 bool isAccent(char32_t character)
@@ -52,7 +54,8 @@ QStringList searchWords(QStringView text)
     const QString folded = text.toString()
                                .normalized(QString::NormalizationForm_KD)
                                .toCaseFolded()
-                               .normalized(QString::NormalizationForm_KD);
+                               .normalized(QString::NormalizationForm_KD)
+                               .replace(u'ß', "ss"_L1);  // which Qt's folding leaves alone
     QStringList words;
     QSet<QString> known;
     QString word;

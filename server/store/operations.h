@@ -148,17 +148,6 @@ struct ListSessions {
 
 // ---- who is here, on one server or on several that share the store
 
-// Somebody on a server: what the others are to know, and what is kept of the connection.
-struct PresenceRecord {
-    QString server;  // which; empty: the one that asks
-    protocol::Member member;
-    QStringList rooms;     // whose member it is
-    QString address;       // of the client
-    base::WallTime since;  // when it said hello
-    quint64 order = 0;     // what is said later has a larger one; 0: of this server, or not said yet
-    friend bool operator==(const PresenceRecord&, const PresenceRecord&) = default;
-};
-
 // Somebody says hello here; who was on another server is here from now on, and an earlier name is free.
 // Atomic over all servers. Errors: NameTaken (of somebody else who is on a server), Unavailable.
 struct Enter {

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "protocol/values.h"
+#include "store/presence_record.h"
 
 namespace snug::store {
 

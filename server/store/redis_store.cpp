@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "store/jump_hash.h"
 #include "store/redis_cursor.h"
+#include "store/search.h"
 
 namespace snug::store {
 

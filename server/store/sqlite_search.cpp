@@ -7,12 +7,14 @@ namespace snug::store {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 // FTS5's way to say it: all of these, some of them as beginnings. Words have no quotes in them.
 QString toMatch(const QStringList& words)
 {
     QStringList terms;
     for (const QString& word : words) {
-        terms.append(u'"' + word + (protocol::isSearchedAsBeginning(word) ? u"\"*" : u"\""));
+        terms.append(u'"' + word + u'"' + (protocol::isSearchedAsBeginning(word) ? u"*"_s : u""_s));
     }
     return terms.join(u' ');
 }
@@ -32,10 +34,9 @@ SqliteSearch::SqliteSearch(SqliteConnection& connection)
     // CROSS: the index first, then the few entries that it names.
     , find_(connection,
             QStringLiteral("SELECT seq, at, user, nick, kind, text, nonce FROM search CROSS JOIN entry"
-                           " ON entry.room = ?1 AND entry.seq = search.rowid - (?1 << 40)"
-                           " WHERE search MATCH ?2 AND search.rowid >= (?1 << 40)"
-                           " AND search.rowid < (?1 << 40) + ?3"
-                           " ORDER BY search.rowid DESC LIMIT ?4"))
+                           " ON entry.room = ? AND entry.seq = search.rowid - ?"
+                           " WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ?"
+                           " ORDER BY search.rowid DESC LIMIT ?"))
 {
 }
 
@@ -125,7 +126,8 @@ Result<qint64> SqliteSearch::indexedTo(qint64 room)
 
 std::optional<Error> SqliteSearch::find(qint64 room, const QStringList& words, qint64 end, qint64 limit)
 {
-    return find_.run(room, toMatch(words), end, limit);
+    const qint64 first = searchRow(room, 0);
+    return find_.run(room, first, toMatch(words), first, searchRow(room, end), limit);
 }
 
 }  // namespace snug::store
