@@ -47,6 +47,8 @@ public:
     // People as the person wants them where there is room; and the drawer of a narrow window.
     void showPeople(bool show);
     bool peopleShown() const;
+    // Whether they are there when no search stands in their place.
+    bool peopleWanted() const;
     void showRooms(bool show);
     bool roomsAreDrawer() const { return drawer_; }
     // True, in a room, gives the keyboard to its field; false gives the place back to the people, and the

@@ -32,6 +32,11 @@ bool ChatPage::peopleShown() const
     return !people_->isHidden();
 }
 
+bool ChatPage::peopleWanted() const
+{
+    return width() < theme_.px(kPeopleWidth) ? peopleNarrow_ : peopleWanted_;
+}
+
 void ChatPage::showRooms(bool show)
 {
     drawerOpen_ = show;
@@ -112,8 +117,7 @@ void ChatPage::arrange()
             splitter_->setStretchFactor(1, 1);
         }
     }
-    const bool narrow = width() < theme_.px(kPeopleWidth);
-    people_->setVisible(isRoomShown() && !searchOpen_ && (narrow ? peopleNarrow_ : peopleWanted_));
+    people_->setVisible(isRoomShown() && !searchOpen_ && peopleWanted());
     search_->setVisible(searchOpen_);
     header_->setPeopleShown(peopleShown());
     header_->setSearchShown(searchOpen_);

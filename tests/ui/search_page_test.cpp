@@ -56,6 +56,7 @@ void SearchPageTest::searchTakesThePlaceOfThePeople()
     QTRY_VERIFY(page->search()->isVisible());
     QVERIFY(!page->people()->isVisible());
     QVERIFY(!page->peopleShown());
+    QVERIFY(page->peopleWanted());
     QVERIFY(button->isChecked());
     QCOMPARE(QApplication::focusWidget(), page->search()->field());
     QVERIFY(page->search()->mapTo(page, QPoint()).x() > page->timeline()->mapTo(page, QPoint()).x());
