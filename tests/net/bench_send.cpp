@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the kernel alone takes to deliver: bench_send [CONNECTIONS [BYTES]]. One thread sends the same bytes to every
-// connection with one send() each and waits until all have arrived, as a room's server does with a message; no
-// WebSocket, no room, no store. Nothing that writes to each member can deliver more in a second of CPU. Linux only.
+// What the kernel alone takes to deliver: bench_send [CONNECTIONS [BYTES]]. One thread sends the same bytes
+// to every connection with one send() each and waits until all have arrived, as a room's server does with a
+// message; no WebSocket, no room, no store. Nothing that writes to each member can deliver more in a second
+// of CPU. Linux only.
 #include <QByteArray>
 #include <QString>
 #include <QTextStream>
@@ -111,8 +112,9 @@ int main(int argc, char** argv)
     while (std::chrono::steady_clock::now() < end) {
         const double before = cpuSeconds();
         for (const Pair& pair : pairs) {
-            require(send(pair.server, frame.constData(), static_cast<std::size_t>(bytes), MSG_NOSIGNAL) == bytes,
-                    "send");
+            require(
+                send(pair.server, frame.constData(), static_cast<std::size_t>(bytes), MSG_NOSIGNAL) == bytes,
+                "send");
         }
         used += cpuSeconds() - before;
         sent += connections;
