@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QResizeEvent>
@@ -103,10 +104,14 @@ void ChatPage::resizeEvent(QResizeEvent* event)
 
 void ChatPage::arrange()
 {
+    QWidget* searching = nullptr;
     const bool drawer = width() < theme_.px(kRoomsWidth);
     if (drawer != drawer_) {
         drawer_ = drawer;
         drawerOpen_ = false;
+        // On its way to another parent it is hidden, and loses the keyboard.
+        QWidget* const focus = QApplication::focusWidget();
+        searching = search_->isAncestorOf(focus) ? focus : nullptr;
         if (drawer) {
             rooms_->setParent(this);
             search_->setParent(this);
@@ -126,6 +131,9 @@ void ChatPage::arrange()
     rooms_->setVisible(!drawer_ || drawerOpen_);
     shade_->setVisible(drawer_ && (drawerOpen_ || searchOpen_));
     placeDrawer();
+    if (searching != nullptr && searchOpen_) {
+        searching->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void ChatPage::placeDrawer()

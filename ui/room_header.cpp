@@ -19,6 +19,7 @@ namespace snug::ui {
 
 RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     : QWidget(parent)
+    , theme_(theme)
     , rooms_(new QToolButton(this))
     , name_(new ElidedLabel(this))
     , offRecord_(makeLabel(tr("Off the record"), this))
@@ -47,7 +48,9 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     topicEdit_->installEventFilter(this);
     topicStack_->addWidget(topicButton_);
     topicStack_->addWidget(topicEdit_);
-    topicStack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // What the name leaves; in a narrow window that is little.
+    topicStack_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    topicStack_->setMinimumWidth(theme.px(40));
 
     search_->setIcon(themedIcon(theme, QStringLiteral("search")));
     search_->setIconSize(iconSize);
@@ -106,6 +109,7 @@ void RoomHeader::setRoom(const QString& name, bool keep)
     name_->setFullText(QStringLiteral("# ") + name);
     name_->setAccessibleName(tr("Room %1").arg(name));
     offRecord_->setVisible(!keep);
+    arrange();
 }
 
 void RoomHeader::setTopic(const QString& topic)
@@ -147,7 +151,23 @@ void RoomHeader::editTopic()
     topicEdit_->setText(topic_);
     topicEdit_->selectAll();
     topicStack_->setCurrentWidget(topicEdit_);
+    arrange();
     topicEdit_->setFocus(Qt::OtherFocusReason);
+}
+
+void RoomHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RoomHeader::arrange()
+{
+    const int badge = offRecord_->isHidden() ? 0 : offRecord_->sizeHint().width();
+    const bool narrow = width() - badge < theme_.px(300);
+    const bool writing = topicStack_->currentWidget() == topicEdit_;
+    topicStack_->setVisible(!narrow || writing);
+    name_->setVisible(!narrow || !writing);
 }
 
 bool RoomHeader::eventFilter(QObject* watched, QEvent* event)
@@ -177,6 +197,7 @@ void RoomHeader::finishTopic(bool take)
         return;
     }
     topicStack_->setCurrentWidget(topicButton_);
+    arrange();
     const QString topic = topicEdit_->text().trimmed();
     if (take && topic != topic_) {
         Q_EMIT topicWanted(topic);

@@ -15,7 +15,8 @@ class Theme;
 class TopicButton;
 
 // Above the timeline: the room's name and topic, the off-the-record mark, buttons for rooms, search and
-// people.
+// people. Where there is little room the name goes before the topic, and a topic that is written before the
+// name.
 class RoomHeader : public QWidget {
     Q_OBJECT
 
@@ -47,10 +48,13 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void finishTopic(bool take);
+    void arrange();
 
+    const Theme& theme_;
     QToolButton* rooms_ = nullptr;
     ElidedLabel* name_ = nullptr;
     QLabel* offRecord_ = nullptr;

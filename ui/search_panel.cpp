@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/search_panel.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -32,7 +33,8 @@ SearchPanel::SearchPanel(const Theme& theme, QWidget* parent)
     , action_(new QToolButton(this))
     , list_(new SearchList(theme, this))
     , hint_(makeLabel({}, this))
-    , further_(new QPushButton(tr("Search further"), this))
+    , foot_(new QWidget(this))
+    , further_(new QPushButton(tr("Search further"), foot_))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
@@ -62,13 +64,14 @@ void SearchPanel::makeParts()
     close_->setAccessibleName(tr("Close the search"));
     close_->setToolTip(tr("Close the search (Esc)"));
     status_->setWordWrap(true);
+    // Its first line stands beside the words of the link.
+    status_->setContentsMargins(0, theme_.px(3), 0, theme_.px(3));
     action_->setFocusPolicy(Qt::TabFocus);
     Theme::setFlag(action_, "linkLike");
     action_->setProperty("textRole", static_cast<int>(TextRole::Small));
     hint_->setWordWrap(true);
-    hint_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    hint_->setMargin(theme_.px(16));
-    Theme::setText(hint_, TextRole::Body, Colour::Muted);
+    hint_->setContentsMargins(theme_.px(16), theme_.px(2), theme_.px(16), theme_.px(8));
+    Theme::setText(hint_, TextRole::Small, Colour::Muted);
     Theme::setFlag(further_, "slim");
 }
 
@@ -80,13 +83,21 @@ void SearchPanel::arrangeParts()
     head->addWidget(field_, 1);
     head->addWidget(close_);
     auto* line = new QHBoxLayout;
-    line->setContentsMargins(theme_.px(16), 0, theme_.px(12), theme_.px(4));
+    line->setContentsMargins(theme_.px(16), 0, theme_.px(10), 0);
     line->setSpacing(theme_.px(6));
     line->addWidget(status_, 1);
     line->addWidget(action_, 0, Qt::AlignTop);
-    auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(theme_.px(14), theme_.px(8), theme_.px(14), theme_.px(10));
-    foot->addWidget(further_);
+    auto* edge = new QFrame(foot_);
+    Theme::setFlag(edge, "hairline");
+    edge->setFixedHeight(1);
+    auto* button = new QHBoxLayout;
+    button->setContentsMargins(theme_.px(14), theme_.px(10), theme_.px(14), theme_.px(10));
+    button->addWidget(further_);
+    auto* foot = new QVBoxLayout(foot_);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->setSpacing(0);
+    foot->addWidget(edge);
+    foot->addLayout(button);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -94,7 +105,7 @@ void SearchPanel::arrangeParts()
     layout->addLayout(line);
     layout->addWidget(list_, 1);
     layout->addWidget(hint_);
-    layout->addLayout(foot);
+    layout->addWidget(foot_);
     layout->addStretch(0);
 }
 

@@ -78,6 +78,7 @@ private:
     QToolButton* action_ = nullptr;
     SearchList* list_ = nullptr;
     QLabel* hint_ = nullptr;
+    QWidget* foot_ = nullptr;
     QPushButton* further_ = nullptr;
     QTimer typing_;
     QString room_;

@@ -42,11 +42,11 @@ QString SearchPanel::hint() const
 {
     switch (told_.state) {
         case State::Idle:
-            return tr("Finds what has all the words you write. Of a word its beginning is enough.");
+            return tr("Finds what was said here with all of your words in it. “tea” finds teapots too.");
         case State::MoreThere:
-            return tr("The newest part of the room has none. There is more.");
+            return tr("Only the newest messages were looked through.");
         case State::Complete:
-            return tr("Try fewer words, or only the beginning of one.");
+            return tr("Try fewer words, or only how one begins.");
         default:
             return {};
     }
@@ -75,8 +75,8 @@ void SearchPanel::refresh()
     hint_->setText(hint());
     hint_->setVisible(!some && !hint_->text().isEmpty());
     // It stays while what it asked for is under way, so that nothing jumps.
-    const bool goesOn = told_.state == State::Searching && some && !further_->isHidden();
-    further_->setVisible(told_.state == State::MoreThere || goesOn);
+    const bool goesOn = told_.state == State::Searching && some && !foot_->isHidden();
+    foot_->setVisible(told_.state == State::MoreThere || goesOn);
     further_->setEnabled(told_.state == State::MoreThere);
 }
 

@@ -64,11 +64,19 @@ SearchRow layOutSearchRow(const Theme& theme, const QModelIndex& index, int widt
 
     const QFontMetrics strong(theme.font(TextRole::Strong));
     const QFontMetrics small(theme.font(TextRole::Small));
-    row.when = searchTime(index.data(SearchRole::At).toDateTime(), QDate::currentDate());
-    const int whenWidth = row.when.isEmpty() ? 0 : small.horizontalAdvance(row.when) + 1;
-    const int authorRoom = qMax(0, room - whenWidth - theme.px(8));
-    row.author =
-        strong.elidedText(singleLine(index.data(SearchRole::Author).toString()), Qt::ElideRight, authorRoom);
+    const QDateTime at = index.data(SearchRole::At).toDateTime();
+    const QString author = singleLine(index.data(SearchRole::Author).toString());
+    int whenWidth = 0;
+    int authorRoom = 0;
+    for (const bool brief : {false, true}) {
+        row.when = searchTime(at, QDate::currentDate(), brief);
+        whenWidth = row.when.isEmpty() ? 0 : small.horizontalAdvance(row.when) + 1;
+        authorRoom = qMax(0, room - whenWidth - theme.px(8));
+        if (strong.horizontalAdvance(author) <= authorRoom) {
+            break;
+        }
+    }
+    row.author = strong.elidedText(author, Qt::ElideRight, authorRoom);
     row.authorBox = QRect(left, air, authorRoom, strong.height());
     row.whenBox =
         QRect(left + room - whenWidth, air + strong.ascent() - small.ascent(), whenWidth, small.height());
@@ -90,7 +98,7 @@ SearchRow layOutSearchRow(const Theme& theme, const QModelIndex& index, int widt
     return row;
 }
 
-QString searchTime(const QDateTime& at, const QDate& today)
+QString searchTime(const QDateTime& at, const QDate& today, bool brief)
 {
     if (!at.isValid()) {
         return {};
@@ -99,14 +107,13 @@ QString searchTime(const QDateTime& at, const QDate& today)
     const QString time = timeOfDay(local.time());
     const qint64 ago = local.date().daysTo(today);
     if (ago == 0) {
-        return translate("Today, %1").arg(time);
+        return time;
     }
-    if (ago == 1) {
-        return translate("Yesterday, %1").arg(time);
-    }
-    return local.date().year() == today.year()
-               ? translate("%1, %2").arg(QLocale().toString(local.date(), translate("d MMM")), time)
-               : QLocale().toString(local.date(), translate("d MMM yyyy"));
+    const bool thisYear = local.date().year() == today.year();
+    const QString day =
+        ago == 1 ? translate("Yesterday")
+                 : QLocale().toString(local.date(), thisYear ? translate("d MMM") : translate("d MMM yyyy"));
+    return brief || !thisYear ? day : translate("%1, %2").arg(day, time);
 }
 
 }  // namespace snug::ui

@@ -28,7 +28,7 @@ struct SearchRow {
 // Lays out the row of this index (SearchRole) for this width.
 SearchRow layOutSearchRow(const Theme& theme, const QModelIndex& index, int width);
 
-// The time, and the day if it is not today; the further back, the less exact.
-QString searchTime(const QDateTime& at, const QDate& today);
+// The time, and the day if it is not today; the further back, the less exact. `brief`: only one of them.
+QString searchTime(const QDateTime& at, const QDate& today, bool brief = false);
 
 }  // namespace snug::ui

@@ -103,6 +103,7 @@ void SearchPageTest::searchInANarrowWindow()
     QTRY_VERIFY(page->searchIsDrawer());
     QVERIFY(page->search()->isVisible());
     QVERIFY(inside(page->search()));
+    QCOMPARE(QApplication::focusWidget(), page->search()->field());
     // One drawer at a time, and a click beside it closes it.
     page->showRooms(true);
     QVERIFY(!page->search()->isVisible());
@@ -114,6 +115,7 @@ void SearchPageTest::searchInANarrowWindow()
     page->showSearch(true);
     window_->resize(1200, 700);
     QTRY_VERIFY(!page->searchIsDrawer());
+    QCOMPARE(QApplication::focusWidget(), page->search()->field());
     QVERIFY(page->search()->mapTo(page, QPoint()).x() > page->timeline()->mapTo(page, QPoint()).x());
     page->showSearch(false);
     QTRY_VERIFY(page->people()->isVisible());
