@@ -4,13 +4,15 @@
 #include <QTextStream>
 
 #include "base/log.h"
+#include "doctor_command.h"
 #include "host/server_host.h"
 #include "migrate_command.h"
 #include "server_options.h"
+#include "service_watch.h"
 #include "stop_signals.h"
 
 // snugd: a server without a window. See --help for options and exit codes (those of sysexits.h). `snugd
-// migrate` is a command of its own.
+// migrate` and `snugd doctor` are commands of their own.
 
 namespace {
 
@@ -63,6 +65,9 @@ int main(int argc, char** argv)
     if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"migrate") {
         return runMigrate(arguments.mid(2));
     }
+    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"doctor") {
+        return runDoctor(arguments.mid(2));
+    }
     const ServerOptions options = readServerOptions(QCoreApplication::arguments().mid(1));
     if (!options.error.isEmpty()) {
         printLine(stderr, QStringLiteral("snugd: %1\nsnugd --help tells the options.").arg(options.error));
@@ -72,7 +77,7 @@ int main(int argc, char** argv)
         QTextStream(stdout) << options.text;
         return 0;
     }
-    base::installLogging(options.config.logLevel);
+    base::installLogging(options.config.logLevel, options.config.logFormat);
 
     host::ServerHost server;
     QObject::connect(&server, &host::ServerHost::started, &server,
@@ -82,6 +87,7 @@ int main(int argc, char** argv)
         QCoreApplication::exit(exitCode(error));
     });
     QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
+    const ServiceWatch watch(server);
     if (!onStopSignal(server, [&server] { server.stop(); })) {
         printLine(stderr, QStringLiteral("snugd: cannot watch for signals"));
         return kUnavailable;

@@ -2,6 +2,11 @@
 #include "base/log.h"
 
 #include <QString>
+#include <cstdio>
+#include <mutex>
+
+#include "base/log_limiter.h"
+#include "base/time.h"
 
 namespace snug::base {
 
@@ -13,7 +18,45 @@ Q_LOGGING_CATEGORY(logHost, "snug.host", QtInfoMsg)
 Q_LOGGING_CATEGORY(logClient, "snug.client", QtInfoMsg)
 Q_LOGGING_CATEGORY(logShell, "snug.shell", QtInfoMsg)
 
-void installLogging(LogLevel least)
+namespace {
+
+// What the message handler needs, which is a plain function: there is one log of a program.
+struct Log {
+    std::mutex mutex;
+    LogFormat format = LogFormat::Text;
+    LogLimiter limiter;
+};
+
+Log& log()
+{
+    static Log only;
+    return only;
+}
+
+void write(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    const Now now = Now::read();
+    LogRecord record{now.wall, type, QString::fromLatin1(context.category), text, 0};
+    const std::lock_guard lock(log().mutex);
+    if (type != QtFatalMsg) {
+        // Without a place in the code, as in a library's release build, the category stands for it.
+        const std::string place = context.file != nullptr
+                                      ? std::string(context.file) + ':' + std::to_string(context.line)
+                                      : std::string(context.category != nullptr ? context.category : "");
+        const auto leftOut = log().limiter.take(place, now.steady);
+        if (!leftOut) {
+            return;
+        }
+        record.leftOut = *leftOut;
+    }
+    const QByteArray line = logLine(record, log().format);
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+    std::fflush(stderr);
+}
+
+}  // namespace
+
+void installLogging(LogLevel least, LogFormat format)
 {
     const auto shown = [least](LogLevel level) { return level >= least ? u"true" : u"false"; };
     // Qt's HTTP server warns at whatever a stranger sends that it does not like.
@@ -22,10 +65,8 @@ void installLogging(LogLevel least)
                                          .arg(QStringView(shown(LogLevel::Debug)),
                                               QStringView(shown(LogLevel::Info)),
                                               QStringView(shown(LogLevel::Warning))));
-    qSetMessagePattern(
-        QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} "
-                       "%{if-debug}debug%{endif}%{if-info}info%{endif}%{if-warning}warning%{endif}"
-                       "%{if-critical}error%{endif}%{if-fatal}fatal%{endif} %{category}: %{message}"));
+    log().format = format;
+    qInstallMessageHandler(write);
 }
 
 }  // namespace snug::base

@@ -3,6 +3,8 @@
 
 #include <QLoggingCategory>
 
+#include "base/log_line.h"
+
 namespace snug::base {
 
 // Every log category of the project, in one place. Names are `snug.<folder>`; `--log-level` and
@@ -18,8 +20,9 @@ Q_DECLARE_LOGGING_CATEGORY(logShell)
 
 enum class LogLevel { Debug, Info, Warning, Error };
 
-// Sets the least level shown of all `snug.*` categories, and the line format: time, level, category, text,
-// to standard error. Call once, early, on the main thread.
-void installLogging(LogLevel least);
+// Sets the least level shown of all `snug.*` categories and how lines are written, to standard error; one
+// place in the code writes no more than LogLimiter lets it. What ends the program is always written. Call
+// once, early, on the main thread.
+void installLogging(LogLevel least, LogFormat format = LogFormat::Text);
 
 }  // namespace snug::base

@@ -45,7 +45,7 @@ void EffectRunner::carryOut(const rooms::Broadcast& broadcast)
         metrics_->countMessages(observe::Direction::Out, broadcast.audience->size());
     }
     targets_.sendMany(broadcast.audience, broadcast.except,
-                      net::PreparedFrame::text(protocol::encodePush(broadcast.push)));
+                      net::PreparedFrame::text(protocol::encodePush(broadcast.push)), broadcast.since);
 }
 
 void EffectRunner::call(rooms::StoreCall& call, const Refused& refused)

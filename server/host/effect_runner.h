@@ -14,7 +14,9 @@ namespace snug::host {
 // All are called on the hub thread.
 struct EffectTargets {
     std::function<void(base::ConnectionId, net::PreparedFrame)> send;
-    std::function<void(const base::Audience&, base::ConnectionId except, const net::PreparedFrame&)> sendMany;
+    std::function<void(const base::Audience&, base::ConnectionId except, const net::PreparedFrame&,
+                       base::SteadyTime since)>
+        sendMany;
     std::function<void(base::ConnectionId, protocol::CloseCode)> close;
     std::function<void(base::ConnectionId)> helloDone;
     std::function<bool(store::Operation)> store;  // false: refused

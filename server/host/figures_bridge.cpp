@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/figures_bridge.h"
 
+#include <algorithm>
+
 namespace snug::host {
 
 void FiguresBridge::setHub(const rooms::HubFigures& figures)
@@ -9,7 +11,7 @@ void FiguresBridge::setHub(const rooms::HubFigures& figures)
     hub_ = figures;
 }
 
-ServerFigures FiguresBridge::update(const net::NetworkStatistics& network)
+ServerFigures FiguresBridge::update(const net::NetworkStatistics& network, int most)
 {
     rooms::HubFigures hub;
     {
@@ -23,7 +25,9 @@ ServerFigures FiguresBridge::update(const net::NetworkStatistics& network)
                         static_cast<quint64>((network.bytesOut - before_.bytesOut).count));
     metrics_.changeSendBacklog((network.backlog - before_.backlog).count);
     countConnections(network);
-    countResumes(hub.counters);
+    countHub(hub.counters);
+    metrics_.delivered(network.deliveries - before_.deliveries);
+    metrics_.setCapacityUsed(static_cast<double>(network.connections) / std::max(most, 1));
     before_ = network;
     hubBefore_ = hub.counters;
 
@@ -56,13 +60,16 @@ void FiguresBridge::countConnections(const net::NetworkStatistics& network)
     }
 }
 
-void FiguresBridge::countResumes(const rooms::HubCounters& counters)
+void FiguresBridge::countHub(const rooms::HubCounters& counters)
 {
     for (quint64 each = hubBefore_.resumesExact; each < counters.resumesExact; ++each) {
         metrics_.countResume(observe::ResumeResult::Exact);
     }
     for (quint64 each = hubBefore_.resumesWithGap; each < counters.resumesWithGap; ++each) {
         metrics_.countResume(observe::ResumeResult::Gap);
+    }
+    for (quint64 each = hubBefore_.feedGaps; each < counters.feedGaps; ++each) {
+        metrics_.countGap();
     }
 }
 

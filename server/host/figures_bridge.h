@@ -23,11 +23,12 @@ public:
     }
 
     void setHub(const rooms::HubFigures& figures);
-    ServerFigures update(const net::NetworkStatistics& network);
+    // `most`: how many connections there may be.
+    ServerFigures update(const net::NetworkStatistics& network, int most);
 
 private:
     void countConnections(const net::NetworkStatistics& network);
-    void countResumes(const rooms::HubCounters& counters);
+    void countHub(const rooms::HubCounters& counters);
 
     observe::Metrics& metrics_;
     std::mutex mutex_;

@@ -27,10 +27,12 @@ struct ServerConfig {
     bool http = true;                 // whether /health and /metrics are served at all
     int ioThreads = 0;                // 0: one less than the machine has cores, at least 1
     int connectionsTotal = 0;         // 0: what the descriptor limit allows
+    int capacity = 0;                 // people the server is meant for; 0: as many as may connect
     int connectionsPerAddress = 100;  // 0: no limit
     base::Bytes writeBudget{1024 * 1024};
     QStringList allowedOrigins;  // of web pages that may connect; "*" is any
     base::LogLevel logLevel = base::LogLevel::Info;
+    base::LogFormat logFormat = base::LogFormat::Text;
     rooms::HubConfig hub;
     int retainDays = 0;      // entries of kept rooms older than this go; 0: none
     int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all

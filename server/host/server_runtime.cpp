@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/server_runtime.h"
 
+#include <QDateTime>
 #include <QFileInfo>
+#include <QSslCertificate>
 #include <QStandardPaths>
 #include <QSysInfo>
 #include <QThread>
 
 #include "base/log.h"
 #include "host/metrics_words.h"
+#include "host/queue_probe.h"
 #include "host/tls_setup.h"
 #include "observe/disk_space.h"
 
@@ -17,7 +20,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
 constexpr std::chrono::milliseconds kOpsInterval{1000};
-constexpr std::chrono::milliseconds kDiskInterval{5000};
+constexpr std::chrono::milliseconds kDiskInterval{1000};
+constexpr std::chrono::milliseconds kQueueDeadline{10'000};
+constexpr QLatin1StringView kStoreQueue("store:queue");
 constexpr std::chrono::milliseconds kDiskDeadline{30'000};
 
 // Fills in what the configuration leaves to the machine.
@@ -71,6 +76,7 @@ ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
     , figures_(std::move(figures))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
     , storeProbe_(health_, metrics_)
+    , certificateProbe_(health_, metrics_)
     , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
                  [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , bridge_(metrics_)
@@ -86,8 +92,8 @@ ServerRuntime::~ServerRuntime()
 EffectTargets ServerRuntime::targets()
 {
     return {[this](base::ConnectionId to, net::PreparedFrame frame) { network_->send(to, std::move(frame)); },
-            [this](const base::Audience& audience, base::ConnectionId except,
-                   const net::PreparedFrame& frame) { network_->sendMany(audience, except, frame); },
+            [this](const base::Audience& audience, base::ConnectionId except, const net::PreparedFrame& frame,
+                   base::SteadyTime since) { network_->sendMany(audience, except, frame, since); },
             [this](base::ConnectionId to, protocol::CloseCode code) { network_->close(to, code); },
             [this](base::ConnectionId to) { network_->helloDone(to); },
             [this](store::Operation operation) { return store_->submit(std::move(operation)); }};
@@ -112,7 +118,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         stop();
         return chat.error();
     }
-    startProbes();
+    startProbes(*network);
     const auto web = startHttp();
     if (!web) {
         stop();
@@ -135,8 +141,10 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
         [this](store::News news) { hub_->fromStore(rooms::Heard{std::move(news)}); },
         [this](bool storing) { hub_->fromStore(rooms::StoreAvailable{storing}); }};
     store_ = std::make_unique<store::StoreWorker>(
-        store::StoreWorker::Settings{}, storeFactory(config_.store, config_.dataFolder), sink,
-        [this](std::chrono::nanoseconds commit, std::size_t operations) {
+        store::StoreWorker::Settings{},
+        storeFactory(config_.store, config_.dataFolder,
+                     [this](std::chrono::nanoseconds took) { metrics_.redisAnswered(took); }),
+        sink, [this](std::chrono::nanoseconds commit, std::size_t operations) {
             metrics_.storeCommitted(commit, operations);
         });
     const auto started = store_->start();
@@ -153,7 +161,8 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
             return hub_->fromNetwork(rooms::Opened{id, address});
         },
         [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
-            return hub_->fromNetwork(rooms::Received{id, std::move(request)});
+            return hub_->fromNetwork(
+                rooms::Received{id, std::move(request), std::chrono::steady_clock::now()});
         },
         [this](base::ConnectionId id, bool clean) {
             return hub_->fromNetwork(rooms::Closed{id, clean});
@@ -167,7 +176,7 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
     return *port;
 }
 
-void ServerRuntime::startProbes()
+void ServerRuntime::startProbes(const net::NetworkConfig& network)
 {
     loops_.watch(QStringLiteral("hub"), [this](std::function<void()> task) { hub_->post(std::move(task)); });
     for (int thread = 0; thread < config_.ioThreads; ++thread) {
@@ -179,13 +188,30 @@ void ServerRuntime::startProbes()
         storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
     });
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
-    if (const QString file = databaseFile(config_.store, config_.dataFolder); !file.isEmpty()) {
-        health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
-        ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {
-            health_.set(QStringLiteral("disk:free"), observe::measureDiskSpace(folder, {}),
-                        base::Now::read());
-        });
+    if (network.tls) {
+        const QDateTime until = network.tls->localCertificate().expiryDate();
+        certificateProbe_.watch(base::WallTime{std::chrono::milliseconds{until.toMSecsSinceEpoch()}},
+                                base::Now::read());
+        ops_.every(CertificateProbe::kInterval, [this] { certificateProbe_.tick(base::Now::read()); });
     }
+    health_.declare(kStoreQueue, kQueueDeadline, base::Now::read());
+    startDiskProbe();
+}
+
+void ServerRuntime::startDiskProbe()
+{
+    const QString file = databaseFile(config_.store, config_.dataFolder);
+    if (file.isEmpty()) {
+        return;
+    }
+    health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
+    ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {
+        const auto space = observe::measureDiskSpace(folder);
+        if (space) {
+            metrics_.setDisk(space->available, space->total);
+        }
+        health_.set(QStringLiteral("disk:free"), observe::judgeDiskSpace(space, {}), base::Now::read());
+    });
 }
 
 base::Result<quint16, StartError> ServerRuntime::startHttp()
@@ -197,7 +223,8 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
                                    metrics_,
                                    loops_,
                                    readiness_,
-                                   {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name}};
+                                   {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
+                                   [this] { return scale(); }};
     http_ = std::make_unique<http::OpsServer>(ops_, sources);
     const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort);
     if (!port) {
@@ -210,9 +237,26 @@ void ServerRuntime::tick()
 {
     const base::Now now = base::Now::read();
     loops_.tick(now);
-    ServerFigures figures = bridge_.update(network_->statistics());
+    health_.set(kStoreQueue,
+                judgeQueue(store_->waiting(), store::StoreWorker::Settings{}.capacity,
+                           QStringLiteral("operations of the store")),
+                now);
+    ServerFigures figures = bridge_.update(network_->statistics(), capacity());
+    peopleHere_ = figures.users;
     figures.health = health_.snapshot(now);
     figures_(figures);
+}
+
+int ServerRuntime::capacity() const
+{
+    return config_.capacity != 0 ? config_.capacity : network_->connectionsMost();
+}
+
+// The store counts everybody where servers share it; where it does not, all there are are here.
+http::ScaleAdvice ServerRuntime::scale() const
+{
+    return http::advise(storeProbe_.servers(), std::max(storeProbe_.people(), peopleHere_.load()),
+                        capacity());
 }
 
 void ServerRuntime::stop()

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/thread_guard.h"
+#include "host/certificate_probe.h"
 #include "host/figures_bridge.h"
 #include "host/hub_thread.h"
 #include "host/retention.h"
@@ -49,8 +50,12 @@ private:
     base::Result<base::Done, StartError> startStore();
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
-    void startProbes();
+    void startProbes(const net::NetworkConfig& network);
+    void startDiskProbe();
     void tick();
+    // People this server is meant for.
+    int capacity() const;
+    http::ScaleAdvice scale() const;
 
     const ServerConfig config_;
     const FiguresSink figures_;
@@ -61,8 +66,10 @@ private:
     observe::Metrics metrics_;
     observe::HealthBoard health_;
     StoreProbe storeProbe_;
+    CertificateProbe certificateProbe_;
     Retention retention_;
     FiguresBridge bridge_;
+    std::atomic<int> peopleHere_{0};
     std::unique_ptr<HubThread> hub_;
     std::unique_ptr<store::StoreWorker> store_;
     std::unique_ptr<net::Network> network_;

@@ -1,129 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/settings_table.h"
 
-#include <QHostAddress>
 #include <limits>
+
+#include "host/setting_kinds.h"
 
 namespace snug::host {
 
 namespace {
 
-template <class T>
-using Field = T& (*)(ServerConfig&);  // where a setting's value stands
-
-// A whole number from `least` to `most`.
-Setting number(const char* name, const char* value, const char* description, int least, int most,
-               Field<int> field)
-{
-    return {name, value, description, [field](ServerConfig config) { return QString::number(field(config)); },
-            [field, least, most](ServerConfig& config, const QString& text) {
-                bool ok = false;
-                const int number = text.toInt(&ok);
-                if (!ok || number < least || number > most) {
-                    return false;
-                }
-                field(config) = number;
-                return true;
-            }};
-}
-
-Setting duration(const char* name, const char* description, int least, Field<std::chrono::seconds> field)
-{
-    return {name, "seconds", description,
-            [field](ServerConfig config) { return QString::number(field(config).count()); },
-            [field, least](ServerConfig& config, const QString& text) {
-                bool ok = false;
-                const int seconds = text.toInt(&ok);
-                if (!ok || seconds < least) {
-                    return false;
-                }
-                field(config) = std::chrono::seconds{seconds};
-                return true;
-            }};
-}
-
-Setting rate(const char* name, const char* description, Field<double> field)
-{
-    return {name, "number", description,
-            [field](ServerConfig config) { return QString::number(field(config)); },
-            [field](ServerConfig& config, const QString& text) {
-                bool ok = false;
-                const double value = text.toDouble(&ok);
-                if (!ok || !(value >= 0) || value > 1e9) {
-                    return false;
-                }
-                field(config) = value;
-                return true;
-            }};
-}
-
-Setting flag(const char* name, const char* description, Field<bool> field)
-{
-    return {
-        name, "yes|no", description,
-        [field](ServerConfig config) { return field(config) ? QStringLiteral("yes") : QStringLiteral("no"); },
-        [field](ServerConfig& config, const QString& text) {
-            if (text != u"yes" && text != u"no") {
-                return false;
-            }
-            field(config) = text == u"yes";
-            return true;
-        }};
-}
-
-Setting text(const char* name, const char* value, const char* description, Field<QString> field)
-{
-    return {name, value, description, [field](ServerConfig config) { return field(config); },
-            [field](ServerConfig& config, const QString& given) {
-                field(config) = given;
-                return true;
-            }};
-}
-
-Setting address(const char* name, const char* description, Field<QString> field)
-{
-    Setting setting = text(name, "address", description, field);
-    setting.write = [field](ServerConfig& config, const QString& given) {
-        if (QHostAddress(given).isNull()) {
-            return false;
-        }
-        field(config) = given;
-        return true;
-    };
-    return setting;
-}
-
-Setting port(const char* name, const char* description, Field<quint16> field)
-{
-    return {name, "port", description,
-            [field](ServerConfig config) { return QString::number(field(config)); },
-            [field](ServerConfig& config, const QString& given) {
-                bool ok = false;
-                const ushort number = given.toUShort(&ok);
-                if (ok) {
-                    field(config) = number;
-                }
-                return ok;
-            }};
-}
-
-constexpr const char* kLevels[] = {"debug", "info", "warning", "error"};
-
 Setting logLevel()
 {
-    return {"log-level", "level", "Least level logged to standard error: debug, info, warning or error.",
-            [](const ServerConfig& config) {
-                return QString::fromLatin1(kLevels[static_cast<int>(config.logLevel)]);
-            },
-            [](ServerConfig& config, const QString& given) {
-                for (int level = 0; level < 4; ++level) {
-                    if (given == QLatin1StringView(kLevels[level])) {
-                        config.logLevel = static_cast<base::LogLevel>(level);
-                        return true;
-                    }
-                }
-                return false;
-            }};
+    return choice(
+        "log-level", "level", "Least level logged to standard error: debug, info, warning or error.",
+        {"debug", "info", "warning", "error"},
+        [](const ServerConfig& config) { return static_cast<std::size_t>(config.logLevel); },
+        [](ServerConfig& config, std::size_t index) {
+            config.logLevel = static_cast<base::LogLevel>(index);
+        });
+}
+
+Setting logFormat()
+{
+    return choice(
+        "log-format", "format", "How lines of the log are written: text, or json for collectors of logs.",
+        {"text", "json"},
+        [](const ServerConfig& config) { return static_cast<std::size_t>(config.logFormat); },
+        [](ServerConfig& config, std::size_t index) {
+            config.logFormat = static_cast<base::LogFormat>(index);
+        });
 }
 
 Setting origins()
@@ -194,6 +99,7 @@ void addServer(std::vector<Setting>& table)
     table.push_back(number("io-threads", "count", "Threads that serve connections; 0: one less than cores.",
                            0, 64, [](C& c) -> int& { return c.ioThreads; }));
     table.push_back(logLevel());
+    table.push_back(logFormat());
     table.push_back(origins());
 }
 
@@ -202,6 +108,11 @@ void addConnections(std::vector<Setting>& table)
     table.push_back(number("max-connections", "count",
                            "Connections in all; 0: what the descriptor limit allows.", 0, kAny,
                            [](C& c) -> int& { return c.connectionsTotal; }));
+    table.push_back(
+        number("capacity", "people",
+               "People the server is meant for, which /scale and snug_capacity_used_ratio go by; 0: as "
+               "many as may connect.",
+               0, kAny, [](C& c) -> int& { return c.capacity; }));
     table.push_back(number("max-connections-per-address", "count",
                            "Connections from one address; 0: no limit.", 0, kAny,
                            [](C& c) -> int& { return c.connectionsPerAddress; }));

@@ -52,13 +52,15 @@ QString databaseFile(const StoreChoice& choice, const QString& dataFolder)
     return choice.sqliteFile.isEmpty() ? dataFolder + u"/snug.db"_s : choice.sqliteFile;
 }
 
-store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder)
+store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder,
+                                 std::function<void(std::chrono::nanoseconds)> redisTook)
 {
     if (choice.servers.isEmpty()) {
         return sqliteFactory(databaseFile(choice, dataFolder));
     }
     store::RedisStore::Settings settings;
     settings.servers = choice.servers;
+    settings.took = std::move(redisTook);
     return [settings](store::Store::Sink sink) { return store::RedisStore::open(settings, std::move(sink)); };
 }
 

@@ -23,8 +23,10 @@ base::Result<StoreChoice, QString> parseStoreChoice(const QString& text);
 // The file that the store writes to; empty: it writes to none here.
 QString databaseFile(const StoreChoice& choice, const QString& dataFolder);
 
-// Opens it on the store thread, with all rooms that the contract knows, those off the record too.
-store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder);
+// Opens it on the store thread, with all rooms that the contract knows, those off the record too. `redisTook`
+// is told there how long each command to Redis took.
+store::StoreFactory storeFactory(const StoreChoice& choice, const QString& dataFolder,
+                                 std::function<void(std::chrono::nanoseconds)> redisTook = {});
 
 // Opens it only to be read, beside the servers that use it: SQLite without a lock and without its rooms off
 // the record, which are in the memory of its server.

@@ -49,7 +49,10 @@ bool StoreProbe::take(const store::Completion& completion)
     underWay_ = false;
     if (completion.result) {
         const std::chrono::duration<double> took = now.steady - asked_.load();
-        QStringList concerns = std::get<store::Probed>(*completion.result).weaknesses;
+        const auto& probed = std::get<store::Probed>(*completion.result);
+        servers_ = probed.servers;
+        people_ = probed.people;
+        QStringList concerns = probed.weaknesses;
         if (took > kSlow) {
             concerns.prepend(QStringLiteral("Writes take long."));
         }

@@ -26,6 +26,11 @@ public:
     // Asks for a write, unless the one before is still under way. `submit` is the store worker's.
     void tick(const std::function<bool(store::Operation)>& submit);
 
+    // As the last probe that succeeded told: servers that share the store, and people on all of them. Any
+    // thread.
+    int servers() const { return servers_; }
+    int people() const { return people_; }
+
     // Looks at every completion of the store; true: it was the probe's own and concerns nobody else.
     bool take(const store::Completion& completion);
 
@@ -38,6 +43,8 @@ private:
     observe::HealthBoard& board_;
     observe::Metrics& metrics_;
     std::atomic<bool> underWay_{false};
+    std::atomic<int> servers_{1};
+    std::atomic<int> people_{0};
     std::atomic<base::SteadyTime> asked_{base::SteadyTime{}};
 };
 

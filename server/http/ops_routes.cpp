@@ -57,12 +57,17 @@ OpsAnswer metrics(const OpsSources& sources)
     return {200, observe::Metrics::kContentType, sources.metrics.exposition()};
 }
 
+OpsAnswer scale(const OpsSources& sources)
+{
+    return {200, QByteArrayLiteral("application/json"), scaleJson(sources.scale())};
+}
+
 struct Route {
     const char* path;
     OpsAnswer (*answer)(const OpsSources&);
 };
 constexpr Route kRoutes[] = {
-    {"/health", health}, {"/livez", livez}, {"/readyz", readyz}, {"/metrics", metrics}};
+    {"/health", health}, {"/livez", livez}, {"/readyz", readyz}, {"/metrics", metrics}, {"/scale", scale}};
 
 }  // namespace
 

@@ -4,8 +4,10 @@
 #include <QByteArray>
 #include <QHttpServerRequest>
 #include <atomic>
+#include <functional>
 
 #include "http/health_json.h"
+#include "http/scale_advice.h"
 #include "observe/health_board.h"
 
 namespace snug::observe {
@@ -25,6 +27,7 @@ struct OpsSources {
     const observe::LoopLag& loops;
     const std::atomic<Readiness>& readiness;
     ServiceInfo service;
+    std::function<ScaleAdvice()> scale;
 };
 
 // A thread that has not moved for this long makes /livez fail: the process should be restarted.
@@ -41,6 +44,7 @@ struct OpsAnswer {
 //   /livez    200 while all threads move, else 503
 //   /readyz   200 while the server takes clients: started, not draining, no probe fails; else 503
 //   /metrics  Prometheus text
+//   /scale    what an autoscaler asks: scaleJson()
 // GET and HEAD only (405), nothing else (404). Reads values, waits for nothing.
 OpsAnswer answerOps(QHttpServerRequest::Method method, const QString& path, const OpsSources& sources);
 

@@ -8,6 +8,7 @@
 
 #include "base/connection_id.h"
 #include "base/mailbox.h"
+#include "base/time.h"
 #include "net/prepared_frame.h"
 #include "protocol/codes.h"
 
@@ -25,6 +26,7 @@ struct DeliverMany {
     std::size_t last = 0;
     base::ConnectionId except{};
     PreparedFrame frame;
+    base::SteadyTime since{};  // when what it tells came in; the epoch: it is not measured
 };
 struct DeliverClose {
     base::ConnectionId to{};

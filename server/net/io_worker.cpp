@@ -129,6 +129,19 @@ void IoWorker::deliverAll()
     }
     batch_.clear();  // lets go of the frames
     flushTouched();
+    countDeliveries();
+}
+
+void IoWorker::countDeliveries()
+{
+    if (cameAt_.empty()) {
+        return;
+    }
+    const auto now = steady_clock::now();
+    for (const base::SteadyTime at : cameAt_) {
+        shared_.counters.deliveries.add(now - at);
+    }
+    cameAt_.clear();
 }
 
 void IoWorker::closeWhoMissed(const DeliveryBox::Missed& missed)
@@ -164,6 +177,9 @@ void IoWorker::deliver(const Delivery& delivery)
 {
     if (const auto* many = std::get_if<DeliverMany>(&delivery)) {
         const auto& audience = *many->audience;
+        if (many->since != base::SteadyTime{}) {
+            cameAt_.push_back(many->since);
+        }
         for (std::size_t i = many->first; i < many->last; ++i) {
             if (audience[i] == many->except) {
                 continue;

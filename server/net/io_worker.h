@@ -65,6 +65,7 @@ private:
     void deliver(const Delivery& delivery);
     Channel* touch(base::ConnectionId id);
     void flushTouched();
+    void countDeliveries();
     void closeEverybody(bool atOnce);
     void retryReports();
     void quitWhenDone();
@@ -79,6 +80,7 @@ private:
     QBasicTimer tick_;  // runs only while there is something to look after
     std::vector<TimerWheel::Entry> due_;
     std::vector<Delivery> batch_;
+    std::vector<base::SteadyTime> cameAt_;  // of what is delivered in this turn and measured
     std::vector<qintptr> acceptedBatch_;
     std::vector<Channel*> touched_;
     std::vector<std::unique_ptr<Channel>> graveyard_;  // ended in this turn; destroyed in the next

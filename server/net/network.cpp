@@ -87,7 +87,8 @@ void Network::send(base::ConnectionId to, PreparedFrame frame)
     }
 }
 
-void Network::sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame)
+void Network::sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame,
+                       base::SteadyTime since)
 {
     auto first = audience->begin();
     for (std::size_t thread = 0; thread < threads_.size() && first != audience->end(); ++thread) {
@@ -97,7 +98,7 @@ void Network::sendMany(const base::Audience& audience, base::ConnectionId except
         if (first != last) {
             threads_[thread]->shared().deliveries.push(
                 DeliverMany{audience, static_cast<std::size_t>(first - audience->begin()),
-                            static_cast<std::size_t>(last - audience->begin()), except, frame});
+                            static_cast<std::size_t>(last - audience->begin()), except, frame, since});
         }
         first = last;
     }

@@ -9,6 +9,7 @@
 #include "base/connection_id.h"
 #include "base/result.h"
 #include "base/thread_guard.h"
+#include "base/time.h"
 #include "net/inbound.h"
 #include "net/network_config.h"
 #include "net/network_statistics.h"
@@ -39,8 +40,10 @@ public:
     base::Result<quint16, QString> start();
 
     void send(base::ConnectionId to, PreparedFrame frame);
-    // The audience must be sorted.
-    void sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame);
+    // The audience must be sorted. `since`: when what the frame tells came in, for the statistics; the epoch:
+    // it is not measured.
+    void sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame,
+                  base::SteadyTime since = {});
     // After what was sent before; nothing sent later arrives.
     void close(base::ConnectionId to, protocol::CloseCode code);
     // The peer has introduced itself: it may now stay.

@@ -25,6 +25,7 @@ void IoCounters::addTo(NetworkStatistics& sum) const
     sum.bytesOut = sum.bytesOut + base::Bytes{bytesOut.read()};
     sum.refused += count(refused);
     sum.overruns += count(overruns);
+    deliveries.addTo(sum.deliveries);
     sum.closes.resize(kCloseCodes.size());
     for (std::size_t i = 0; i < kCloseCodes.size(); ++i) {
         sum.closes[i].first = kCloseCodes.at(i);

@@ -3,11 +3,11 @@
 
 #include <QtGlobal>
 #include <array>
-#include <atomic>
 #include <utility>
 #include <vector>
 
 #include "base/bytes.h"
+#include "net/counter.h"
 #include "protocol/codes.h"
 
 namespace snug::net {
@@ -27,20 +27,9 @@ struct NetworkStatistics {
     base::Bytes bytesOut;
     quint64 refused = 0;   // by a cap, an origin, a bad or late handshake
     quint64 overruns = 0;  // connections closed because a full mailbox lost something for them
+    // From when a message came in until it was written to all members on one I/O thread.
+    base::LatencyCounts deliveries;
     std::vector<std::pair<quint16, quint64>> closes;  // by close code, ascending; 1006: no close was seen
-};
-
-// A figure that one thread writes and any thread reads: no lock, no locked instruction.
-class Counter {
-public:
-    void add(qint64 amount)
-    {
-        value_.store(value_.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
-    }
-    qint64 read() const { return value_.load(std::memory_order_relaxed); }
-
-private:
-    std::atomic<qint64> value_{0};
 };
 
 // The figures of one I/O thread, written by it alone.
@@ -64,6 +53,7 @@ struct IoCounters {
     Counter bytesOut;
     Counter refused;
     Counter overruns;
+    LatencyCounter deliveries;
     std::array<Counter, kCloseCodes.size()> closes;
 
     void countClose(quint16 code);

@@ -24,16 +24,24 @@ Reading judgeDiskSpace(base::Bytes available, base::Bytes total, const DiskMarks
     return reading;
 }
 
-Reading measureDiskSpace(const QString& folder, const DiskMarks& marks)
+std::optional<DiskSpace> measureDiskSpace(const QString& folder)
 {
     const QStorageInfo disk(folder);
     if (!disk.isValid() || disk.bytesTotal() <= 0) {
+        return std::nullopt;
+    }
+    return DiskSpace{{disk.bytesAvailable()}, {disk.bytesTotal()}};
+}
+
+Reading judgeDiskSpace(const std::optional<DiskSpace>& space, const DiskMarks& marks)
+{
+    if (!space) {
         return {HealthStatus::Fail,
                 std::nullopt,
                 {},
                 QStringLiteral("the disk of the data folder cannot be read")};
     }
-    return judgeDiskSpace({disk.bytesAvailable()}, {disk.bytesTotal()}, marks);
+    return judgeDiskSpace(space->available, space->total, marks);
 }
 
 }  // namespace snug::observe

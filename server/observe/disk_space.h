@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "base/bytes.h"
 #include "observe/health_board.h"
@@ -20,8 +21,13 @@ struct DiskMarks {
 // What is free for an unprivileged program of a disk of `total` bytes. Pure. The reading's value is in bytes.
 Reading judgeDiskSpace(base::Bytes available, base::Bytes total, const DiskMarks& marks);
 
-// The same, measured for the disk that holds `folder`; a failure where that cannot be read. Blocks for one
-// system call. Any thread.
-Reading measureDiskSpace(const QString& folder, const DiskMarks& marks);
+struct DiskSpace {
+    base::Bytes available;
+    base::Bytes total;
+};
+// Of the disk that holds `folder`; nothing where that cannot be read. Blocks for one system call. Any thread.
+std::optional<DiskSpace> measureDiskSpace(const QString& folder);
+// The same, judged: a failure where it cannot be read.
+Reading judgeDiskSpace(const std::optional<DiskSpace>& space, const DiskMarks& marks);
 
 }  // namespace snug::observe

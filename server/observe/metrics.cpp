@@ -29,6 +29,11 @@ namespace {
 // From a commit that the disk's cache swallows (50 µs) to one that people notice (5 s).
 const Histogram::BucketBoundaries kCommitBuckets{0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
                                                  0.025,   0.05,   0.1,     0.25,   0.5,   1,      5};
+// From Redis beside us to one that is in trouble.
+const Histogram::BucketBoundaries kRedisBuckets{0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
+                                                0.025,  0.05,    0.1,    0.25,  0.5,    1,     5};
+const Histogram::BucketBoundaries kDeliveryBuckets(base::kLatencyBuckets.begin(),
+                                                   base::kLatencyBuckets.end());
 const Histogram::BucketBoundaries kLagBuckets{0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                               0.05,   0.1,    0.25,  0.5,    1,     2.5,  10};
 
@@ -64,6 +69,26 @@ struct Metrics::Instruments {
     Gauge& connections = gauge("snug_connections", "WebSocket connections open now.");
     Gauge& rooms = gauge("snug_rooms", "Rooms known to the hub now.");
     Gauge& sendBacklog = gauge("snug_send_backlog_bytes", "Bytes that wait to be written to connections.");
+    Gauge& capacityUsed = gauge("snug_capacity_used_ratio", "Connections there are of those there may be.");
+    Histogram& deliverySeconds =
+        BuildHistogram()
+            .Name("snug_delivery_seconds")
+            .Help("From when a message came in until it was written to all members on one I/O thread.")
+            .Register(registry)
+            .Add({}, kDeliveryBuckets);
+    Counter& gaps =
+        counters("snug_gaps_total", "Times that a room's feed had a gap, which was read again.").Add({});
+    Histogram& redisSeconds = BuildHistogram()
+                                  .Name("snug_redis_command_seconds")
+                                  .Help("Time of one command to Redis, until its answer came.")
+                                  .Register(registry)
+                                  .Add({}, kRedisBuckets);
+    Gauge& diskFree = gauge("snug_disk_free_bytes", "What is left on the disk that has the data.");
+    Gauge& diskSize = gauge("snug_disk_size_bytes", "Size of the disk that has the data.");
+    Family<Gauge>& certificateExpiry = BuildGauge()
+                                           .Name("snug_certificate_expiry_seconds")
+                                           .Help("Until the certificate is no longer valid.")
+                                           .Register(registry);
     Gauge& storeUp = gauge("snug_store_up", "1 while the store can commit, 0 while it cannot.");
     Family<Counter>& messages = counters("snug_messages_total", "Frames from (in) and to (out) clients.");
     Counter& messagesIn = messages.Add({{"direction", "in"}});
@@ -143,6 +168,17 @@ void Metrics::setRooms(int count)
     instruments_->rooms.Set(count);
 }
 
+void Metrics::delivered(const base::LatencyCounts& counts)
+{
+    instruments_->deliverySeconds.ObserveMultiple({counts.buckets.begin(), counts.buckets.end()},
+                                                  counts.seconds);
+}
+
+void Metrics::setCapacityUsed(double ratio)
+{
+    instruments_->capacityUsed.Set(ratio);
+}
+
 void Metrics::countMessages(Direction direction, quint64 messages)
 {
     Counter& counter = direction == Direction::In ? instruments_->messagesIn : instruments_->messagesOut;
@@ -180,6 +216,27 @@ void Metrics::countResume(ResumeResult result)
 {
     Counter& counter = result == ResumeResult::Exact ? instruments_->resumesExact : instruments_->resumesGap;
     counter.Increment();
+}
+
+void Metrics::countGap()
+{
+    instruments_->gaps.Increment();
+}
+
+void Metrics::redisAnswered(std::chrono::duration<double> seconds)
+{
+    instruments_->redisSeconds.Observe(seconds.count());
+}
+
+void Metrics::setDisk(base::Bytes available, base::Bytes total)
+{
+    instruments_->diskFree.Set(static_cast<double>(available.count));
+    instruments_->diskSize.Set(static_cast<double>(total.count));
+}
+
+void Metrics::setCertificateExpiry(std::chrono::seconds left)
+{
+    instruments_->certificateExpiry.Add({}).Set(static_cast<double>(left.count()));
 }
 
 void Metrics::storeCommitted(std::chrono::duration<double> seconds, quint64 operations)

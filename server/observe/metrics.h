@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
+#include "base/latency_buckets.h"
+
 namespace prometheus {
 class Histogram;
 }
@@ -43,6 +46,10 @@ public:
     // broke.
     void connectionClosed(quint16 closeCode);
     void setRooms(int count);
+    // From when a message came in until it was written to members, since the last call.
+    void delivered(const base::LatencyCounts& counts);
+    // Of what this server can do, how much it is used: 0…1, above it where it is overrun.
+    void setCapacityUsed(double ratio);
 
     void countMessages(Direction direction, quint64 messages = 1);
     void countBytes(Direction direction, quint64 bytes);
@@ -53,10 +60,19 @@ public:
     void countError(std::size_t index);
     void countRateLimited(std::size_t index);
     void countResume(ResumeResult result);
+    // A room's feed had a gap, which was read again.
+    void countGap();
 
     // One commit of `operations` operations that took `seconds`.
     void storeCommitted(std::chrono::duration<double> seconds, quint64 operations);
     void setStoreUp(bool up);
+    // One command to Redis, from when it was sent until its answer came.
+    void redisAnswered(std::chrono::duration<double> seconds);
+    // Of the disk that has the data.
+    void setDisk(base::Bytes available, base::Bytes total);
+    // Until the certificate is no longer valid; negative once it is not. Without a call there is no such
+    // figure.
+    void setCertificateExpiry(std::chrono::seconds left);
 
     // The histogram of one thread's snug_loop_lag_seconds. Looks up: ask once and keep it; lives as long as
     // this.

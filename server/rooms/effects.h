@@ -28,6 +28,7 @@ struct Broadcast {
     base::Audience audience;
     base::ConnectionId except{};
     protocol::Push push;
+    base::SteadyTime since{};  // when what it tells came in here; the epoch: elsewhere, or nobody measures it
 };
 
 struct Disconnect {

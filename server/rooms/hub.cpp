@@ -54,6 +54,7 @@ void Hub::on(const Received& received)
         return;
     }
     const auto& request = received.request;
+    state_.receivedAt = received.at;
     const Asker asker{received.connection, request ? request->id : request.error().id};
     if (!connection->commands.take(state_.config.limits.commands, state_.now.steady)) {
         state_.refuse(asker, ErrorCode::RateLimited);

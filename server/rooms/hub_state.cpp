@@ -98,10 +98,11 @@ void HubState::disconnect(base::ConnectionId id, protocol::CloseCode code)
     effects->emplace_back(Disconnect{id, code});
 }
 
-void HubState::broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push)
+void HubState::broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push,
+                         base::SteadyTime since)
 {
     if (!audience->empty()) {
-        effects->emplace_back(Broadcast{audience, except, std::move(push)});
+        effects->emplace_back(Broadcast{audience, except, std::move(push), since});
     }
 }
 

@@ -64,6 +64,7 @@ public:
 
     // ---- the running turn
     base::Now now;
+    base::SteadyTime receivedAt{};  // of the command that is carried out
     Effects* effects = nullptr;
 
     Connection* connection(base::ConnectionId id);
@@ -79,7 +80,8 @@ public:
     void refuse(const Asker& asker, const protocol::Error& error);
     void refuse(const Asker& asker, protocol::ErrorCode code) { refuse(asker, protocol::makeError(code)); }
     void disconnect(base::ConnectionId id, protocol::CloseCode code);
-    void broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push);
+    void broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push,
+                   base::SteadyTime since = {});
     // Asks the store; `next` says what happens with the answer. The operation gets its ticket here.
     void ask(store::Operation operation, Pending next);
     // As ask, for what needs no going on.

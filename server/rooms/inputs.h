@@ -21,6 +21,7 @@ struct Opened {
 struct Received {
     base::ConnectionId connection{};
     base::Result<protocol::Request, protocol::DecodeError> request;
+    base::SteadyTime at{};  // when; the epoch: it is not measured
 };
 
 // The connection is gone. `clean`: it was closed on purpose (1000); otherwise the person may be back in a

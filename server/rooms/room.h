@@ -45,6 +45,9 @@ public:
     bool catchingUp = false;  // a read fills a gap in the feed
     std::vector<WaitingJoin> waitingJoins;
 
+    // ---- appends of this server that the store has not answered, in their order: when each came in
+    std::deque<base::SteadyTime> appendsSince;
+
     // ---- reads of the log that the store has not answered: resumes and catch-ups. The room is not forgotten
     // meanwhile, and what is fed is remembered, because the read may not have seen it.
     void beginRead() { ++readsUnderWay_; }

@@ -87,6 +87,8 @@ struct SessionFound {
 // A write was committed. What the back-end's settings can lose all the same, in sentences with the remedy.
 struct Probed {
     QStringList weaknesses;
+    int servers = 1;  // that share the store, this one too
+    int people = 0;   // on all of them; of a store for one server: not told
     friend bool operator==(const Probed&, const Probed&) = default;
 };
 

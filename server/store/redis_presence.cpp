@@ -166,7 +166,9 @@ RedisAnswer decode(const ListElsewhere& /*op*/, const RedisReply& reply, const R
 
 RedisAnswer decode(const Probe& /*op*/, const RedisReply& reply, const RedisContext& context)
 {
-    RedisAnswer answer{Outcome(Probed{context.weaknesses}), static_cast<quint64>(reply.at(0).number()),
+    const Probed probed{context.weaknesses, static_cast<int>(reply.at(3).number()),
+                        static_cast<int>(reply.at(4).number())};
+    RedisAnswer answer{Outcome(probed), static_cast<quint64>(reply.at(0).number()),
                        static_cast<int>(reply.at(1).number())};
     answer.wasForgotten = reply.at(2).number() == 0;
     return answer;

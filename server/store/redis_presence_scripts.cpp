@@ -85,8 +85,8 @@ return {0}
 )lua";
 
 // KEYS feed, rooms, servers, where, names. ARGV channel, server, how long servers may be silent (ms), "1" to
-// forget those that were, prefix of the people's keys. → {feed, rooms, 1 if this server was known}. A write,
-// a number for everybody who listens, and the sign of life of this server.
+// forget those that were, prefix of the people's keys. → {feed, rooms, 1 if this server was known, servers,
+// people}. A write, a number for everybody who listens, and the sign of life of this server.
 const char* const kRedisBeat = R"lua(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -110,7 +110,7 @@ for _, server in ipairs(silent) do
 end
 local feed = redis.call('INCR', KEYS[1])
 redis.call('PUBLISH', ARGV[1], string.format('%.0f', feed))
-return {feed, redis.call('ZCARD', KEYS[2]), known}
+return {feed, redis.call('ZCARD', KEYS[2]), known, redis.call('ZCARD', KEYS[3]), redis.call('HLEN', KEYS[4])}
 )lua";
 
 }  // namespace snug::store

@@ -26,6 +26,7 @@ RedisShard::RedisShard(const RedisAddress& address, const Settings& settings, Re
     : server_(address.text())
     , hasSentinels_(!address.sentinelMaster.isEmpty())
     , answered_(std::move(answered))
+    , took_(settings.took)
     , pace_(settings.pace)
     , context_{channelOf(address),           QString(), settings.sessionLife, {}, settings.server,
                settings.pace.serverPatience, false}
@@ -170,6 +171,7 @@ void RedisShard::submit(Operation operation)
 // For the newest slot.
 void RedisShard::ask(const Operation& operation)
 {
+    slots_.back().asked = std::chrono::steady_clock::now();
     context_.forgetsSilent = beating_.hasExpired(pace_.serverPatience.count());
     pipeline_.call(toCall(operation, context_), [this, number = firstSlot_ + slots_.size() - 1](
                                                     const RedisReply* reply) { onReply(number, reply); });
@@ -183,6 +185,9 @@ void RedisShard::onReply(quint64 number, const RedisReply* reply)
             Error{ErrorCode::Unavailable,
                   u"%1: the connection was lost; whether it was done is not known"_s.arg(server_)}};
     } else {
+        if (took_) {
+            took_(std::chrono::steady_clock::now() - slot.asked);
+        }
         slot.answer = toAnswer(slot.operation.value_or(Probe{}), *reply, context_);
         rooms_ = slot.answer->rooms.value_or(rooms_);
         if (slot.answer->wasForgotten && wasReady_) {

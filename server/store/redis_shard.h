@@ -33,6 +33,9 @@ class RedisShard : public QObject {
 public:
     static constexpr std::chrono::seconds kFeedPatience{1};
 
+    // How long each command took until its answer came.
+    using CommandTook = std::function<void(std::chrono::nanoseconds)>;
+
     struct Pace {
         std::chrono::milliseconds beat{3'000};
         std::chrono::milliseconds serverPatience{10'000};
@@ -42,6 +45,7 @@ public:
         QByteArray server;  // our id among the servers that share the store
         std::chrono::days sessionLife;
         Pace pace;
+        CommandTook took;
     };
 
     using Answered = std::function<void(const Operation& operation, RedisAnswer answer)>;
@@ -77,6 +81,7 @@ private:
     struct Slot {
         std::optional<Operation> operation{};  // nothing: a beat of our own
         std::optional<RedisAnswer> answer{};
+        std::chrono::steady_clock::time_point asked{};
     };
 
     void onCommandsUp();
@@ -93,6 +98,7 @@ private:
     const QString server_;  // its address, for people
     const bool hasSentinels_;
     const Answered answered_;
+    const CommandTook took_;
     const Pace pace_;
     base::ThreadGuard guard_;
     RedisContext context_;

@@ -32,7 +32,7 @@ RedisStore::RedisStore(const Settings& settings, Sink sink)
 {
     for (const RedisAddress& address : settings.servers) {
         shards_.push_back(std::make_unique<RedisShard>(
-            address, RedisShard::Settings{server_, settings.sessionLife, settings.pace},
+            address, RedisShard::Settings{server_, settings.sessionLife, settings.pace, settings.took},
             [this](FeedMessage message) { onHeard(std::move(message)); },
             [this](const Operation& operation, RedisAnswer answer) {
                 onAnswered(operation, std::move(answer));
@@ -259,8 +259,10 @@ void RedisStore::gather(const Operation& operation, Result<Outcome> part)
         } else if (std::holds_alternative<Trim>(operation)) {
             all.result = Outcome(merge(std::get<Trimmed>(**all.result), std::get<Trimmed>(*part)));
         } else {
-            all.result = Outcome(
-                Probed{std::get<Probed>(**all.result).weaknesses + std::get<Probed>(*part).weaknesses});
+            const auto& a = std::get<Probed>(**all.result);
+            const auto& b = std::get<Probed>(*part);
+            all.result = Outcome(Probed{a.weaknesses + b.weaknesses, std::max(a.servers, b.servers),
+                                        std::max(a.people, b.people)});
         }
     }
     if (--all.missing == 0) {

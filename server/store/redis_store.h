@@ -41,6 +41,7 @@ public:
         std::chrono::days sessionLife{90};  // sessions not seen for so long are forgotten
         RecentLog::Bounds recent;
         RedisShard::Pace pace{};
+        RedisShard::CommandTook took{};             // called on the store thread
         std::chrono::milliseconds patience{5'000};  // how long to wait for all servers at the beginning
     };
 

@@ -23,9 +23,11 @@ QString toMatch(const QStringList& words)
 
 SqliteSearch::SqliteSearch(SqliteConnection& connection)
     // What of a room is fresh is not in the table `entry` yet.
-    : behind_(connection, QStringLiteral("SELECT id, indexed, settled FROM (SELECT id, indexed, coalesce("
-                                         "(SELECT min(seq) - 1 FROM fresh WHERE room = id), head) AS settled"
-                                         " FROM room WHERE indexed < head) WHERE indexed < settled LIMIT ?"))
+    : behind_(
+          connection,
+          QStringLiteral("SELECT id, indexed, settled FROM (SELECT id, indexed, coalesce((SELECT min(seq) - 1"
+                         " FROM fresh WHERE fresh.room = room.id), head) AS settled"
+                         " FROM room WHERE indexed < head) WHERE indexed < settled LIMIT ?"))
     , indexedTo_(connection, QStringLiteral("SELECT indexed FROM room WHERE id = ?"))
     , read_(connection, QStringLiteral("SELECT seq, text FROM entry WHERE room = ? AND seq > ? AND seq <= ?"
                                        " ORDER BY seq LIMIT ?"))

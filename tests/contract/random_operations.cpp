@@ -192,7 +192,7 @@ bool agree(const Result<Outcome>& model, const Result<Outcome>& store, EpochBook
             same = adopt(list->rooms[index].head.epoch, expected[index].head.epoch);
         }
     } else if (auto* const probed = std::get_if<Probed>(&adjusted); same && probed != nullptr) {
-        probed->weaknesses.clear();  // those of the machine it runs on
+        *probed = {};  // what it says is of the machine it runs on
     }
     return same && adjusted == *model;
 }

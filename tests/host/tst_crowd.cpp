@@ -84,6 +84,10 @@ void TestCrowd::twoHundredInTwentyRooms()
         return metrics.complaints().isEmpty() &&
                metrics.value(QStringLiteral("snug_connections")) == kClients &&
                metrics.value(QStringLiteral("snug_rooms")) == kRooms &&
+               metrics.value(QStringLiteral("snug_delivery_seconds_count")) >= kClients * kEach &&
+               metrics.value(QStringLiteral("snug_delivery_seconds_sum")) > 0 &&
+               metrics.value(QStringLiteral("snug_disk_free_bytes")) > 0 &&
+               metrics.value(QStringLiteral("snug_capacity_used_ratio")) > 0 &&
                metrics.value(QStringLiteral("snug_store_operations_total")) >= kClients * kEach;
     }));
 }

@@ -20,7 +20,8 @@ struct OpsFixture {
                   metrics,
                   loops,
                   readiness,
-                  {QStringLiteral("snug"), QStringLiteral("1.2.3"), QStringLiteral("test")}},
+                  {QStringLiteral("snug"), QStringLiteral("1.2.3"), QStringLiteral("test")},
+                  [] { return http::advise(2, 300, 100); }},
                  bounds)
     {
     }

@@ -28,6 +28,9 @@ private Q_SLOTS:
     void readyOnlyWhileReady();
     void livezTellsAHeldThread();
     void metricsAreWellFormed();
+    void scaleAdvises();
+    void adviceKeepsServersUsed_data();
+    void adviceKeepsServersUsed();
     void onlyGetAndHeadOnKnownPaths_data();
     void onlyGetAndHeadOnKnownPaths();
     void headHasTheHeadersWithoutTheBody();
@@ -189,6 +192,46 @@ void TestOpsServer::metricsAreWellFormed()
     const test::ExpositionChecker text(response.body);
     QCOMPARE(text.complaints(), QStringList());
     QCOMPARE(text.value(QStringLiteral("snug_messages_total{direction=\"in\"}")), 3.0);
+}
+
+void TestOpsServer::scaleAdvises()
+{
+    OpsFixture fixture;
+    QVERIFY(fixture.start());
+    const Response response = get(fixture, QStringLiteral("/scale"));
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.type, QByteArray("application/json"));
+    const QJsonObject advice = QJsonDocument::fromJson(response.body).object();
+    QCOMPARE(advice.value(QStringLiteral("instances")).toInt(), 2);
+    QCOMPARE(advice.value(QStringLiteral("wanted")).toInt(), 5);
+    QCOMPARE(advice.value(QStringLiteral("why")).toString(),
+             QStringLiteral("300 people on 2 servers meant for 100 each: more than 70 %"));
+}
+
+void TestOpsServer::adviceKeepsServersUsed_data()
+{
+    QTest::addColumn<int>("instances");
+    QTest::addColumn<int>("people");
+    QTest::addColumn<int>("wanted");
+    QTest::newRow("nobody") << 1 << 0 << 1;
+    QTest::newRow("nobody on some") << 3 << 0 << 1;
+    QTest::newRow("just enough") << 2 << 140 << 2;
+    QTest::newRow("one too many") << 2 << 141 << 3;
+    QTest::newRow("fewer would be used too much") << 3 << 110 << 3;
+    QTest::newRow("fewer will do") << 3 << 100 << 2;
+    QTest::newRow("a flood") << 1 << 1'000 << 15;
+}
+
+void TestOpsServer::adviceKeepsServersUsed()
+{
+    QFETCH(int, instances);
+    QFETCH(int, people);
+    QFETCH(int, wanted);
+    const http::ScaleAdvice advice = http::advise(instances, people, 100);
+    QCOMPARE(advice.wanted, wanted);
+    QVERIFY(!advice.why.isEmpty());
+    // Whoever follows it has peace.
+    QCOMPARE(http::advise(wanted, people, 100).wanted, wanted);
 }
 
 void TestOpsServer::onlyGetAndHeadOnKnownPaths_data()

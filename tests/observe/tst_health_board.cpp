@@ -168,11 +168,12 @@ void TestHealthBoard::realDisk()
 {
     const QTemporaryDir folder;
     const observe::DiskMarks never{0, 0_KiB, 0, 0_KiB};
-    const auto reading = observe::measureDiskSpace(folder.path(), never);
+    const auto reading = observe::judgeDiskSpace(observe::measureDiskSpace(folder.path()), never);
     QCOMPARE(reading.status, HealthStatus::Pass);
     QVERIFY(reading.value.value_or(0) > 0);
     const observe::DiskMarks always{101, 0_KiB, 101, {std::numeric_limits<qint64>::max()}};
-    QCOMPARE(observe::measureDiskSpace(folder.path(), always).status, HealthStatus::Fail);
+    QCOMPARE(observe::judgeDiskSpace(observe::measureDiskSpace(folder.path()), always).status,
+             HealthStatus::Fail);
 }
 
 QTEST_GUILESS_MAIN(TestHealthBoard)

@@ -71,7 +71,18 @@ void TestMetrics::everyCallShowsInItsSeries()
     metrics.countResume(observe::ResumeResult::Gap);
     metrics.storeCommitted(std::chrono::milliseconds(3), 20);
     metrics.setStoreUp(true);
+    metrics.countGap();
+    metrics.redisAnswered(std::chrono::milliseconds(2));
+    metrics.setDisk({1000}, {5000});
+    metrics.setCapacityUsed(0.25);
+    base::LatencyCounts deliveries{{}, 0.75};
+    deliveries.buckets[3] = 5;
+    deliveries.buckets.back() = 2;
+    metrics.delivered(deliveries);
+    metrics.delivered(deliveries);
 
+    QVERIFY(!metrics.exposition().contains("\nsnug_certificate_expiry_seconds "));
+    metrics.setCertificateExpiry(std::chrono::seconds(-5));
     const ExpositionChecker text(metrics.exposition());
     QCOMPARE(text.complaints(), QStringList());
     const QVector<std::pair<const char*, double>> expected{
@@ -94,6 +105,19 @@ void TestMetrics::everyCallShowsInItsSeries()
         {"snug_commit_seconds_count", 1},
         {"snug_commit_seconds_bucket{le=\"0.0025\"}", 0},
         {"snug_commit_seconds_bucket{le=\"0.005\"}", 1},
+        {"snug_gaps_total", 1},
+        {"snug_redis_command_seconds_count", 1},
+        {"snug_redis_command_seconds_bucket{le=\"0.0025\"}", 1},
+        {"snug_disk_free_bytes", 1000},
+        {"snug_disk_size_bytes", 5000},
+        {"snug_capacity_used_ratio", 0.25},
+        {"snug_certificate_expiry_seconds", -5},
+        {"snug_delivery_seconds_count", 14},
+        {"snug_delivery_seconds_sum", 1.5},
+        {"snug_delivery_seconds_bucket{le=\"0.0005\"}", 0},
+        {"snug_delivery_seconds_bucket{le=\"0.001\"}", 10},
+        {"snug_delivery_seconds_bucket{le=\"10\"}", 10},
+        {"snug_delivery_seconds_bucket{le=\"+Inf\"}", 14},
     };
     for (const auto& [series, value] : expected) {
         QCOMPARE(text.value(QString::fromLatin1(series)), value);

@@ -147,6 +147,9 @@ void HubRig::carryOut(rooms::Effects effects)
                        },
                        [&](rooms::Tell& each) { tell(each.to, each.push); },
                        [&](rooms::Broadcast& broadcast) {
+                           if (std::holds_alternative<protocol::Logged>(broadcast.push)) {
+                               cameAt.push_back(broadcast.since);
+                           }
                            for (const base::ConnectionId to : *broadcast.audience) {
                                if (to != broadcast.except) {
                                    tell(to, broadcast.push);

@@ -61,6 +61,7 @@ public:
     base::Now now{base::SteadyTime{std::chrono::hours{1}},
                   base::WallTime{std::chrono::milliseconds{1790000000000}}};
     quint64 framesOut = 0;
+    std::vector<base::SteadyTime> cameAt;  // of each entry told, as its broadcast has it
 
 private:
     void carryOut(rooms::Effects effects);

@@ -233,6 +233,38 @@ private Q_SLOTS:
         QCOMPARE(seqs(rig, ada), (QVector<quint64>{1, 2, 3}));
     }
 
+    void entriesTellWhenTheirMessagesCame()
+    {
+        HubRig rig(noLimits());
+        const auto ada = rig.enter(u"ada"_s);
+        join(rig, ada, u"lobby"_s);
+        const auto at = [](int second) { return base::SteadyTime{std::chrono::seconds{second}}; };
+        const auto say = [&](const QString& nonce, int second) {
+            rig.give(rooms::Received{ada, Request{1, message(u"lobby"_s, u"x"_s, nonce)}, at(second)});
+        };
+        rig.answerAtOnce(false);
+        say(u"1"_s, 11);
+        say(u"1"_s, 12);  // repeated: adds no entry
+        say(u"2"_s, 13);
+        rig.storeAnswers();
+        QCOMPARE(rig.cameAt, (std::vector<base::SteadyTime>{at(11), at(13)}));
+        rig.breakStore(true);
+        say(u"3"_s, 14);  // refused: tells none
+        rig.storeAnswers();
+        rig.breakStore(false);
+        say(u"4"_s, 15);
+        rig.storeAnswers();
+        QCOMPARE(rig.cameAt.size(), 3u);
+        QCOMPARE(rig.cameAt.back(), at(15));
+        LogEntry elsewhere;  // of another server
+        elsewhere.room = u"lobby"_s;
+        elsewhere.seq = 4;
+        elsewhere.from = {u"u_other"_s, u"other"_s};
+        say(u"5"_s, 16);
+        rig.give(rooms::Fed{elsewhere});
+        QCOMPARE(rig.cameAt.back(), base::SteadyTime{});
+    }
+
     void historyPagesBack()
     {
         HubRig rig(noLimits());

@@ -53,6 +53,11 @@ const QVector<GraphRow>& targetGraph()
          {u"host"_s, u"http"_s, u"net"_s, u"store"_s, u"rooms"_s, u"observe"_s, u"protocol"_s, u"base"_s},
          {u"snug_http"_s, u"snug_net"_s, u"snug_store"_s, u"snug_rooms"_s, u"snug_observe"_s,
           u"snug_protocol"_s, u"snug_base"_s}},
+        // Looks at a server from outside, and at its machine.
+        {u"server/doctor"_s,
+         u"snug_doctor"_s,
+         {u"doctor"_s, u"host"_s, u"store"_s, u"observe"_s, u"base"_s},
+         {u"snug_server"_s, u"snug_store"_s, u"snug_observe"_s, u"snug_base"_s}},
         // The desktop program. client knows the wire, never the server; ui knows neither.
         {u"app/client"_s,
          u"snug_client"_s,
@@ -72,8 +77,8 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_server"_s, u"snug_protocol"_s,
           u"snug_base"_s, u"snug_resources"_s}},
         // The two programs: main functions and nothing else.
-        {u"app"_s, u"snug"_s, {u"shell"_s, u"host"_s, u"base"_s}, {u"snug_shell"_s, u"snug_resources"_s}},
-        {u"app"_s, u"snugd"_s, {u"shell"_s, u"host"_s, u"base"_s}, {u"snug_server"_s}},
+        {u"app"_s, u"snug"_s, {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s}, {u"snug_shell"_s, u"snug_resources"_s}},
+        {u"app"_s, u"snugd"_s, {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s}, {u"snug_server"_s, u"snug_doctor"_s}},
         // Tests include what they test. The load tool is a client of its own and shares nothing but the base.
         {u"tests/load"_s, u"snug_load"_s, {u"load"_s, u"base"_s}, {u"snug_base"_s}},
         {u"tests/load"_s, u"snug-load"_s, {u"load"_s, u"base"_s}, {u"snug_load"_s}},
