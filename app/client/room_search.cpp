@@ -22,15 +22,17 @@ RoomSearch::RoomSearch(Session& session, QString room, Backoff::Random random, Q
 
 void RoomSearch::start(const QString& text)
 {
-    reset();
-    text_ = text;
-    words_ = protocol::searchWords(text);
-    if (words_.isEmpty()) {
-        setState(State::Idle);
+    const QStringList words = protocol::searchWords(text);
+    if (words.isEmpty()) {
+        clear();
         return;
     }
-    enough_ = kResultsAtOnce;
+    // First, so that nobody takes the results that go for a search that found nothing.
     setState(State::Searching);
+    reset();
+    text_ = text;
+    words_ = words;
+    enough_ = kResultsAtOnce;
     ask();
 }
 
@@ -57,8 +59,8 @@ void RoomSearch::stop()
 
 void RoomSearch::clear()
 {
-    reset();
     setState(State::Idle);
+    reset();
 }
 
 void RoomSearch::reset()

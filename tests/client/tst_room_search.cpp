@@ -54,15 +54,18 @@ private Q_SLOTS:
         say({"tea", "coffee"});
         search_->start(QStringLiteral("tea"));
         QTRY_COMPARE(found(), QStringList{QStringLiteral("tea")});
-        QSignalSpy cleared(search_.get(), &RoomSearch::cleared);
+        QVector<State> cleared;  // what was told by then
+        connect(search_.get(), &RoomSearch::cleared, search_.get(),
+                [&] { cleared.append(search_->state()); });
         search_->start(QStringLiteral("coffee"));
-        QCOMPARE(cleared.count(), 1);
+        QCOMPARE(cleared, QVector<State>{State::Searching});
         QVERIFY(search_->results().isEmpty());
         QTRY_COMPARE(search_->state(), State::Complete);
         QCOMPARE(found(), QStringList{QStringLiteral("coffee")});
         search_->start(QStringLiteral(" …! "));  // no word to search for
         QCOMPARE(search_->state(), State::Idle);
         QVERIFY(search_->results().isEmpty());
+        QCOMPARE(cleared, (QVector<State>{State::Searching, State::Idle}));
         search_->goOn();
         QCOMPARE(search_->state(), State::Idle);
         QCOMPARE(searches(), 2);
