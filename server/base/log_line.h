@@ -3,7 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
-#include <QtLogging>
+#include <QtGlobal>
 
 #include "base/time.h"
 
