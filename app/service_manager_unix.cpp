@@ -3,6 +3,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <QString>
 #include <cstddef>
 #include <cstring>
 

@@ -15,8 +15,8 @@ namespace snug::base {
 // Thread: none of its own; its owner locks. Bounds: kPlaces places are remembered, then all is forgotten.
 class LogLimiter {
 public:
-    static constexpr double kPerSecond = 5;
-    static constexpr double kBurst = 50;
+    static constexpr int kPerSecond = 5;
+    static constexpr int kBurst = 50;
     static constexpr std::size_t kPlaces = 1'000;
 
     // Nothing: it is left out. Otherwise how many of this place were, since the last that was written.

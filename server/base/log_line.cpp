@@ -61,7 +61,7 @@ QByteArray logLine(const LogRecord& record, LogFormat format)
         return QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     }
     QString line = at.toLocalTime().toString(u"yyyy-MM-ddThh:mm:ss.zzz"_s) + u' ' + levelWord(record.type) +
-                   u' ' + record.category + u": " + onOneLine(record.text);
+                   u' ' + record.category + u": "_s + onOneLine(record.text);
     if (record.leftOut > 0) {
         line += u" (%1 more like it were left out)"_s.arg(record.leftOut);
     }

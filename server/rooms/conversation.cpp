@@ -50,9 +50,9 @@ void Conversation::append(Connection& connection, const Asker& asker, Room& room
                           const QString& text, const QString& nonce)
 {
     ++connection.appendsUnderWay;
-    room.appendsSince.push_back(state_.receivedAt);
+    room.await(connection.user->person, nonce, state_.receivedAt);
     state_.ask(store::Append{0, room.name(), connection.user->person, kind, text, nonce, state_.now.wall},
-               PendingAppend{asker, room.name()});
+               PendingAppend{asker, room.name(), connection.user->person, nonce});
 }
 
 void Conversation::send(Connection& connection, const Asker& asker, const protocol::Send& command)
@@ -92,9 +92,9 @@ void Conversation::appended(const PendingAppend& pending, const store::Result<st
     if (Connection* const connection = state_.connection(pending.asker.connection)) {
         --connection->appendsUnderWay;
     }
-    // A room that was forgotten meanwhile and made again has none.
-    if (Room* const room = state_.room(pending.room); room != nullptr && !room->appendsSince.empty()) {
-        room->appendsSince.pop_front();
+    const bool adds = result && !std::get<store::Appended>(*result).repeated;
+    if (Room* const room = state_.room(pending.room); room != nullptr && !adds) {
+        room->awaited(pending.from, pending.nonce);  // nothing will be told
     }
     if (!result) {
         storeRefused(pending.asker, pending.room, result.error());
@@ -184,19 +184,11 @@ void Conversation::fed(const protocol::LogEntry& entry)
     }
     room->advance(entry, state_.config.limits.resumeEvents);
     ++state_.counters.entriesTold;
-    state_.broadcast(room->audience(), {}, protocol::Logged{entry}, cameAt(*room, entry));
+    state_.broadcast(room->audience(), {}, protocol::Logged{entry}, room->awaited(entry.from, entry.nonce));
     if (entry.kind == protocol::EntryKind::Topic) {
         room->topic = entry.text;
         directory_.changed(*room);
     }
-}
-
-// The store feeds an entry before it answers the append, and answers those of a room in their order: so it is
-// the first. Of entries of other servers nothing is known.
-base::SteadyTime Conversation::cameAt(const Room& room, const protocol::LogEntry& entry) const
-{
-    const bool isOurs = !room.appendsSince.empty() && state_.users.byId(entry.from.user) != nullptr;
-    return isOurs ? room.appendsSince.front() : base::SteadyTime{};
 }
 
 void Conversation::catchUp(Room& room)

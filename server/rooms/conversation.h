@@ -42,7 +42,6 @@ private:
     bool mayAppend(Connection& connection, const Asker& asker, const QString& nonce);
     void catchUp(Room& room);
     void recheck(Room& room);
-    base::SteadyTime cameAt(const Room& room, const protocol::LogEntry& entry) const;
     void append(Connection& connection, const Asker& asker, Room& room, protocol::EntryKind kind,
                 const QString& text, const QString& nonce);
 

@@ -63,6 +63,8 @@ struct PendingRecheck {
 struct PendingAppend {
     Asker asker;
     QString room;
+    protocol::Person from;
+    QString nonce;
 };
 struct PendingHistory {
     Asker asker;

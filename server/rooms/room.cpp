@@ -11,6 +11,25 @@ void Room::beginAnew(const store::RoomFacts& facts)
     keep = facts.keep;
     head = facts.head;
     fedMeanwhile_.clear();
+    awaited_.clear();
+}
+
+void Room::await(const protocol::Person& from, const QString& nonce, base::SteadyTime since)
+{
+    awaited_.push_back({from.user, nonce, since});
+}
+
+base::SteadyTime Room::awaited(const protocol::Person& from, const QString& nonce)
+{
+    const auto found = std::find_if(awaited_.begin(), awaited_.end(), [&](const Awaited& each) {
+        return each.nonce == nonce && each.user == from.user;
+    });
+    if (found == awaited_.end()) {
+        return {};
+    }
+    const base::SteadyTime since = found->since;
+    awaited_.erase(found);
+    return since;
 }
 
 void Room::endRead()

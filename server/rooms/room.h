@@ -45,8 +45,10 @@ public:
     bool catchingUp = false;  // a read fills a gap in the feed
     std::vector<WaitingJoin> waitingJoins;
 
-    // ---- appends of this server that the store has not answered, in their order: when each came in
-    std::deque<base::SteadyTime> appendsSince;
+    // ---- appends of this server that were not told yet
+    void await(const protocol::Person& from, const QString& nonce, base::SteadyTime since);
+    // It was told, or will not be: when it came in; the epoch where nothing is known of it.
+    base::SteadyTime awaited(const protocol::Person& from, const QString& nonce);
 
     // ---- reads of the log that the store has not answered: resumes and catch-ups. The room is not forgotten
     // meanwhile, and what is fed is remembered, because the read may not have seen it.
@@ -94,8 +96,15 @@ private:
         base::SteadyTime detachedSince;
     };
 
+    struct Awaited {
+        QString user;
+        QString nonce;
+        base::SteadyTime since;
+    };
+
     QString name_;
     const RemotePeople& remote_;
+    std::deque<Awaited> awaited_;  // nearly in the order of the telling
     int readsUnderWay_ = 0;
     std::deque<protocol::LogEntry> fedMeanwhile_;  // while a read is under way
     std::map<QString, Membership> members_;        // by User::sortKey

@@ -57,10 +57,10 @@ private Q_SLOTS:
         for (int line = 0; line < 1'000; ++line) {
             written += limiter.take("here:1", now).has_value() ? 1 : 0;
         }
-        QCOMPARE(written, int{LogLimiter::kBurst});
+        QCOMPARE(written, LogLimiter::kBurst);
         QCOMPARE(limiter.take("there:2", now), std::optional(0));  // others are not concerned
         now += std::chrono::seconds(1);
-        QCOMPARE(limiter.take("here:1", now), std::optional(1'000 - int{LogLimiter::kBurst}));
+        QCOMPARE(limiter.take("here:1", now), std::optional(1'000 - LogLimiter::kBurst));
         QCOMPARE(limiter.take("here:1", now), std::optional(0));  // told once
     }
 

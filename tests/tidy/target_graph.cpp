@@ -77,8 +77,14 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_server"_s, u"snug_protocol"_s,
           u"snug_base"_s, u"snug_resources"_s}},
         // The two programs: main functions and nothing else.
-        {u"app"_s, u"snug"_s, {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s}, {u"snug_shell"_s, u"snug_resources"_s}},
-        {u"app"_s, u"snugd"_s, {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s}, {u"snug_server"_s, u"snug_doctor"_s}},
+        {u"app"_s,
+         u"snug"_s,
+         {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s},
+         {u"snug_shell"_s, u"snug_resources"_s}},
+        {u"app"_s,
+         u"snugd"_s,
+         {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s},
+         {u"snug_server"_s, u"snug_doctor"_s}},
         // Tests include what they test. The load tool is a client of its own and shares nothing but the base.
         {u"tests/load"_s, u"snug_load"_s, {u"load"_s, u"base"_s}, {u"snug_base"_s}},
         {u"tests/load"_s, u"snug-load"_s, {u"load"_s, u"base"_s}, {u"snug_load"_s}},
