@@ -2,13 +2,11 @@
 #include "ui/chat_page.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QFrame>
-#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QResizeEvent>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -19,6 +17,7 @@
 #include "ui/plain_text.h"
 #include "ui/room_header.h"
 #include "ui/room_list.h"
+#include "ui/search_panel.h"
 #include "ui/theme.h"
 #include "ui/timeline_view.h"
 #include "ui/typing_line.h"
@@ -44,6 +43,7 @@ ChatPage::ChatPage(const Theme& theme, QWidget* parent)
     , rooms_(new RoomList(theme, this))
     , middle_(new QStackedWidget(this))
     , people_(new PeopleView(theme, this))
+    , search_(new SearchPanel(theme, this))
 {
     splitter_->setHandleWidth(1);
     splitter_->setChildrenCollapsible(false);
@@ -53,10 +53,13 @@ ChatPage::ChatPage(const Theme& theme, QWidget* parent)
     splitter_->addWidget(rooms_);
     splitter_->addWidget(middle_);
     splitter_->addWidget(people_);
+    splitter_->addWidget(search_);
+    search_->hide();
     splitter_->setStretchFactor(0, 0);
     splitter_->setStretchFactor(1, 1);
     splitter_->setStretchFactor(2, 0);
-    splitter_->setSizes({theme.px(236), theme.px(640), theme.px(208)});
+    splitter_->setStretchFactor(3, 0);
+    splitter_->setSizes({theme.px(236), theme.px(640), theme.px(208), theme.px(300)});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter_);
@@ -69,6 +72,8 @@ ChatPage::ChatPage(const Theme& theme, QWidget* parent)
     rooms_->installEventFilter(this);
 
     connect(header_, &RoomHeader::peopleToggled, this, &ChatPage::showPeople);
+    connect(header_, &RoomHeader::searchToggled, this, &ChatPage::showSearch);
+    connect(search_, &SearchPanel::closeWanted, this, [this] { showSearch(false); });
     connect(header_, &RoomHeader::roomsWanted, this, [this] { showRooms(true); });
     connect(header_, &RoomHeader::leaveWanted, this,
             [this] { Q_EMIT leaveRoomWanted(rooms_->currentRoom()); });
@@ -132,6 +137,7 @@ QWidget* ChatPage::makeEmpty()
 void ChatPage::setRoomShown(bool shown)
 {
     middle_->setCurrentIndex(shown ? 1 : 0);
+    searchOpen_ = searchOpen_ && shown;
     arrange();
     if (shown) {
         composer_->focusText();
@@ -143,32 +149,9 @@ bool ChatPage::isRoomShown() const
     return middle_->currentIndex() == 1;
 }
 
-void ChatPage::showPeople(bool show)
-{
-    const bool narrow = width() < theme_.px(kPeopleWidth);
-    (narrow ? peopleNarrow_ : peopleWanted_) = show;
-    arrange();
-}
-
-bool ChatPage::peopleShown() const
-{
-    return !people_->isHidden();
-}
-
-void ChatPage::showRooms(bool show)
-{
-    drawerOpen_ = show;
-    arrange();
-    if (show && drawer_) {
-        rooms_->focusFilter();
-    } else if (!show && drawer_ && isRoomShown()) {
-        composer_->focusText();
-    }
-}
-
 void ChatPage::focusNextPane()
 {
-    const QList<QWidget*> panes = {rooms_, timeline_, composer_, people_};
+    const QList<QWidget*> panes = {rooms_, timeline_, composer_, people_, search_};
     const QWidget* focus = QApplication::focusWidget();
     qsizetype now = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
@@ -179,77 +162,18 @@ void ChatPage::focusNextPane()
     for (qsizetype step = 1; step <= panes.size(); ++step) {
         QWidget* next = panes.at((now + step) % panes.size());
         if (next->isVisible()) {
-            QWidget* target = next == rooms_ ? rooms_->list() : next == people_ ? people_->list() : next;
+            QWidget* target = next;
+            if (next == rooms_) {
+                target = rooms_->list();
+            } else if (next == people_) {
+                target = people_->list();
+            } else if (next == search_) {
+                target = search_->field();
+            }
             target->setFocus(Qt::TabFocusReason);
             return;
         }
     }
-}
-
-QByteArray ChatPage::saveLayout() const
-{
-    return splitter_->saveState();
-}
-
-void ChatPage::restoreLayout(const QByteArray& layout)
-{
-    splitter_->restoreState(layout);
-    // The state remembers a wide handle from elsewhere as well.
-    splitter_->setHandleWidth(1);
-    splitter_->setChildrenCollapsible(false);
-    arrange();
-}
-
-QSize ChatPage::minimumSizeHint() const
-{
-    // Not the sum of the three parts: two of them go before the window is as narrow as that.
-    return {theme_.px(320), theme_.px(280)};
-}
-
-void ChatPage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    // A window that grows and shrinks again begins closed.
-    const bool wasNarrow = event->oldSize().width() < theme_.px(kPeopleWidth);
-    if (wasNarrow != (width() < theme_.px(kPeopleWidth))) {
-        peopleNarrow_ = false;
-    }
-    arrange();
-}
-
-void ChatPage::arrange()
-{
-    const bool drawer = width() < theme_.px(kRoomsWidth);
-    if (drawer != drawer_) {
-        drawer_ = drawer;
-        drawerOpen_ = false;
-        if (drawer) {
-            rooms_->setParent(this);
-        } else {
-            splitter_->insertWidget(0, rooms_);
-            splitter_->setStretchFactor(0, 0);
-            splitter_->setStretchFactor(1, 1);
-        }
-    }
-    const bool narrow = width() < theme_.px(kPeopleWidth);
-    people_->setVisible(isRoomShown() && (narrow ? peopleNarrow_ : peopleWanted_));
-    header_->setPeopleShown(peopleShown());
-    header_->setRoomsButtonVisible(drawer_);
-    emptyRooms_->setVisible(drawer_);
-    rooms_->setVisible(!drawer_ || drawerOpen_);
-    shade_->setVisible(drawer_ && drawerOpen_);
-    placeDrawer();
-}
-
-void ChatPage::placeDrawer()
-{
-    if (!drawer_) {
-        return;
-    }
-    shade_->setGeometry(rect());
-    shade_->raise();
-    rooms_->setGeometry(0, 0, qMin(theme_.px(280), width() - theme_.px(40)), height());
-    rooms_->raise();
 }
 
 void ChatPage::moveTimeline(int key)
@@ -261,20 +185,6 @@ void ChatPage::moveTimeline(int key)
     } else {
         timeline_->setFocus(Qt::OtherFocusReason);
     }
-}
-
-bool ChatPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == shade_ && event->type() == QEvent::MouseButtonPress) {
-        showRooms(false);
-        return true;
-    }
-    if (watched == rooms_ && drawer_ && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        showRooms(false);
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace snug::ui

@@ -159,6 +159,7 @@ void MainWindow::addRoomActions(QMenu* menu)
     menu->addSeparator();
     add(menu, tr("&Jump to newest"), QStringLiteral("Ctrl+J"), true,
         [this] { chat_->timeline()->scrollToNewest(); });
+    add(menu, tr("Sear&ch the room"), QStringLiteral("Ctrl+F"), true, [this] { chat_->showSearch(true); });
     add(menu, tr("Change &topic"), QStringLiteral("Ctrl+T"), true, [this] {
         if (chat_->isRoomShown()) {
             chat_->header()->editTopic();
@@ -205,6 +206,7 @@ void MainWindow::showShortcuts()
     lines.append({tr("Shift+Enter"), tr("New line in the message")});
     lines.append({tr("Page Up, Page Down"), tr("Scroll the messages while writing")});
     lines.append({tr("Up in an empty message"), tr("Go to the messages: arrows choose, Ctrl+C copies")});
+    lines.append({tr("Esc"), tr("In the search: empty the field, then close it")});
     lines.append({tr("Delete"), tr("In a list: leave the room, forget the server")});
     auto* dialog = new ShortcutsDialog(theme_, lines, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QVector>
 #include <Qt>
 
 // What the views ask of the models, and nothing else: the whole contract between app/models and ui. A model
@@ -58,6 +59,28 @@ enum Role : int {
     Nonce,                    // QString, names an own message that is not stored yet
 };
 }  // namespace TimelineRole
+
+// A part of a text, in UTF-16 units.
+struct TextSpan {
+    int start = 0;
+    int length = 0;
+
+    friend bool operator==(const TextSpan&, const TextSpan&) = default;
+};
+using TextSpans = QVector<TextSpan>;
+
+// A row is an entry of the room's log that was found, the newest first.
+namespace SearchRole {
+enum Role : int {
+    Kind = Qt::UserRole + 1,  // int of TimelineKind: Message or Topic
+    Author,                   // QString, nick at that time
+    AuthorId,                 // QString, picks the colour
+    Text,                     // QString, may hold '\n'
+    At,                       // QDateTime in any zone; shown in local time
+    Seq,                      // qulonglong, what resultChosen carries
+    Found,                    // TextSpans, ascending: the words of Text that were looked for
+};
+}  // namespace SearchRole
 
 // A row is a person in the room.
 namespace PersonRole {

@@ -19,12 +19,14 @@ namespace snug::ui {
 
 RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     : QWidget(parent)
+    , theme_(theme)
     , rooms_(new QToolButton(this))
     , name_(new ElidedLabel(this))
     , offRecord_(makeLabel(tr("Off the record"), this))
     , topicStack_(new QStackedWidget(this))
     , topicButton_(new TopicButton(theme, this))
     , topicEdit_(new QLineEdit(this))
+    , search_(new QToolButton(this))
     , people_(new QToolButton(this))
     , more_(new QToolButton(this))
 {
@@ -46,8 +48,16 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     topicEdit_->installEventFilter(this);
     topicStack_->addWidget(topicButton_);
     topicStack_->addWidget(topicEdit_);
-    topicStack_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // What the name leaves; in a narrow window that is little.
+    topicStack_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    topicStack_->setMinimumWidth(theme.px(40));
 
+    search_->setIcon(themedIcon(theme, QStringLiteral("search")));
+    search_->setIconSize(iconSize);
+    search_->setObjectName(QStringLiteral("search"));
+    search_->setCheckable(true);
+    search_->setAccessibleName(tr("Search this room"));
+    search_->setToolTip(tr("Search this room (Ctrl+F)"));
     people_->setIcon(themedIcon(theme, QStringLiteral("people")));
     people_->setIconSize(iconSize);
     people_->setCheckable(true);
@@ -66,7 +76,7 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     menu->addAction(themedIcon(theme, QStringLiteral("leave")), tr("&Leave room"), this,
                     &RoomHeader::leaveWanted);
     more_->setMenu(menu);
-    for (QToolButton* button : {rooms_, people_, more_}) {
+    for (QToolButton* button : {rooms_, search_, people_, more_}) {
         button->setFocusPolicy(Qt::TabFocus);
     }
 
@@ -77,11 +87,13 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     layout->addWidget(name_, 0);
     layout->addWidget(offRecord_);
     layout->addWidget(topicStack_, 1);
+    layout->addWidget(search_);
     layout->addWidget(people_);
     layout->addWidget(more_);
     setMinimumHeight(theme.px(52));
 
     connect(topicButton_, &QToolButton::clicked, this, &RoomHeader::editTopic);
+    connect(search_, &QToolButton::clicked, this, &RoomHeader::searchToggled);
     connect(people_, &QToolButton::clicked, this, &RoomHeader::peopleToggled);
     connect(rooms_, &QToolButton::clicked, this, &RoomHeader::roomsWanted);
     setTopic({});
@@ -97,6 +109,7 @@ void RoomHeader::setRoom(const QString& name, bool keep)
     name_->setFullText(QStringLiteral("# ") + name);
     name_->setAccessibleName(tr("Room %1").arg(name));
     offRecord_->setVisible(!keep);
+    arrange();
 }
 
 void RoomHeader::setTopic(const QString& topic)
@@ -123,6 +136,11 @@ void RoomHeader::setPeopleShown(bool shown)
     people_->setChecked(shown);
 }
 
+void RoomHeader::setSearchShown(bool shown)
+{
+    search_->setChecked(shown);
+}
+
 void RoomHeader::setRoomsButtonVisible(bool visible)
 {
     rooms_->setVisible(visible);
@@ -133,7 +151,23 @@ void RoomHeader::editTopic()
     topicEdit_->setText(topic_);
     topicEdit_->selectAll();
     topicStack_->setCurrentWidget(topicEdit_);
+    arrange();
     topicEdit_->setFocus(Qt::OtherFocusReason);
+}
+
+void RoomHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void RoomHeader::arrange()
+{
+    const int badge = offRecord_->isHidden() ? 0 : offRecord_->sizeHint().width();
+    const bool narrow = width() - badge < theme_.px(300);
+    const bool writing = topicStack_->currentWidget() == topicEdit_;
+    topicStack_->setVisible(!narrow || writing);
+    name_->setVisible(!narrow || !writing);
 }
 
 bool RoomHeader::eventFilter(QObject* watched, QEvent* event)
@@ -163,6 +197,7 @@ void RoomHeader::finishTopic(bool take)
         return;
     }
     topicStack_->setCurrentWidget(topicButton_);
+    arrange();
     const QString topic = topicEdit_->text().trimmed();
     if (take && topic != topic_) {
         Q_EMIT topicWanted(topic);

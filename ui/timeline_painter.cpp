@@ -115,6 +115,11 @@ void paintTimelineRow(QPainter& painter, const Theme& theme, const TimelineRow& 
     if (solid && (look.selected || look.hovered)) {
         painter.fillRect(box, theme.colour(look.selected ? Colour::Selected : Colour::Hover));
     }
+    if (look.glow > 0) {
+        QColor glow = theme.colour(Colour::Selection);
+        glow.setAlphaF(static_cast<float>(look.glow));
+        painter.fillRect(box, glow);
+    }
     switch (row.kind) {
         case TimelineKind::Message:
             paintMessage(painter, theme, row, at, look);

@@ -15,6 +15,7 @@ struct RowLook {
     bool hovered = false;
     bool selected = false;
     bool focused = false;
+    double glow = 0;     // 1: just shown, 0: no longer set off
     int selectFrom = 0;  // of the text; equal: none
     int selectTo = 0;
 };

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QScrollBar>
+#include <QVariantAnimation>
 #include <algorithm>
 
 #include "ui/roles.h"
@@ -16,6 +17,7 @@ namespace snug::ui {
 
 namespace {
 constexpr int kLayoutsKept = 400;
+constexpr int kGlowMs = 2'400;
 }  // namespace
 
 TimelineView::TimelineView(const Theme& theme, QWidget* parent)
@@ -25,6 +27,7 @@ TimelineView::TimelineView(const Theme& theme, QWidget* parent)
     , input_(std::make_unique<TimelineInput>())
     , layouts_(kLayoutsKept)
     , jump_(new TimelineJumpButton(theme, this))
+    , glow_(new QVariantAnimation(this))
     , emptyTitle_(tr("No messages yet"))
     , emptyText_(tr("Say hello."))
 {
@@ -38,6 +41,12 @@ TimelineView::TimelineView(const Theme& theme, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     viewport()->setBackgroundRole(QPalette::Window);
     jump_->hide();
+    glow_->setStartValue(1.0);
+    glow_->setEndValue(0.0);
+    glow_->setDuration(kGlowMs);
+    glow_->setEasingCurve(QEasingCurve::InQuad);
+    connect(glow_, &QVariantAnimation::valueChanged, viewport(),
+            [this] { viewport()->update(visualRect(glowing_)); });
     connect(jump_, &QAbstractButton::clicked, this, &TimelineView::scrollToNewest);
     connect(&theme, &Theme::changed, this, &TimelineView::forgetLayouts);
 }
@@ -77,6 +86,19 @@ void TimelineView::scrollToNewest()
     stick_ = true;
     held_ = Anchor{};
     settle();
+}
+
+void TimelineView::showRow(const QModelIndex& index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    clearTextSelection();
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    scrollTo(index, PositionAtCenter);
+    glowing_ = index;
+    glow_->stop();
+    glow_->start();
 }
 
 void TimelineView::setEmptyText(const QString& title, const QString& text)

@@ -3,9 +3,12 @@
 
 #include <QCache>
 #include <QListView>
+#include <QPersistentModelIndex>
 #include <QUrl>
 #include <memory>
 #include <optional>
+
+class QVariantAnimation;
 
 namespace snug::ui {
 
@@ -34,6 +37,9 @@ public:
 
     bool isAtBottom() const;
     void scrollToNewest();
+    // Brings the row to the middle, makes it the current one and sets it off for a moment. The keyboard stays
+    // where it is.
+    void showRow(const QModelIndex& index);
     // What stands in place of rows when there are none. Default: "No messages yet. Say hello."
     void setEmptyText(const QString& title, const QString& text);
 
@@ -139,6 +145,9 @@ private:
     // The rows near the window, laid out; bounded.
     mutable QCache<int, TimelineRow> layouts_;
     TimelineJumpButton* jump_ = nullptr;
+    // Fades the row that was shown last.
+    QVariantAnimation* glow_ = nullptr;
+    QPersistentModelIndex glowing_;
     QString emptyTitle_;
     QString emptyText_;
     // Set from the first change until the layout has caught up with it.

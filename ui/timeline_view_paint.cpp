@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QPaintEvent>
 #include <QPainter>
+#include <QVariantAnimation>
 
 #include "ui/icons.h"
 #include "ui/theme.h"
@@ -45,6 +46,7 @@ void TimelineView::paintEvent(QPaintEvent* event)
         look.hovered = input_->hovered == index;
         look.selected = selectionModel()->isSelected(index);
         look.focused = current == index;
+        look.glow = glowing_ == index ? glow_->currentValue().toDouble() : 0.0;
         if (input_->textRow == index) {
             look.selectFrom = input_->textFrom;
             look.selectTo = input_->textTo;

@@ -35,6 +35,10 @@ struct AnswerTo<protocol::History> {
     using Type = protocol::HistoryPage;
 };
 template <>
+struct AnswerTo<protocol::Search> {
+    using Type = protocol::Found;
+};
+template <>
 struct AnswerTo<protocol::ListRooms> {
     using Type = protocol::RoomPage;
 };

@@ -11,6 +11,7 @@
 #include "client/recovery.h"
 #include "client/room.h"
 #include "client/room_directory.h"
+#include "client/room_search.h"
 #include "client/saved_file.h"
 #include "client/session.h"
 
@@ -78,13 +79,17 @@ public:
     void loadOlder(const QString& name);
     void loadPeople(const QString& name);
     void loadRooms() { directory_.loadMore(); }
+    // A search in this room, for whoever shows it; goes before the workspace does.
+    std::unique_ptr<RoomSearch> makeSearch(const QString& room);
     // Call at each change of the composer; what is told to others is thinned out.
     void typing(const QString& name, bool active);
     void setDraft(const QString& name, const QString& draft);
     void setStatus(protocol::PresenceState status);
     // The newest messages of the room are before the person's eyes from now on; or no longer. Set it again
-    // and again as you like. `false` also lets old entries go from memory.
+    // and again as you like.
     void setReading(const QString& name, bool reading);
+    // Nobody looks at the room's timeline any more: the newest are not read, and old entries go from memory.
+    void release(const QString& name);
 
 Q_SIGNALS:
     void stateChanged(const snug::client::ConnectionState& state);

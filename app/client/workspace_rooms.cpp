@@ -205,6 +205,11 @@ void Workspace::loadPeople(const QString& name)
     }
 }
 
+std::unique_ptr<RoomSearch> Workspace::makeSearch(const QString& room)
+{
+    return std::make_unique<RoomSearch>(session_, room, options_.random);
+}
+
 void Workspace::typing(const QString& name, bool active)
 {
     if (Room* room = findAnyForm(name)) {
@@ -231,9 +236,14 @@ void Workspace::setReading(const QString& name, bool reading)
 {
     if (Room* room = findAnyForm(name)) {
         room->state.setReading(reading);
-        if (!reading) {
-            room->state.release();
-        }
+    }
+}
+
+void Workspace::release(const QString& name)
+{
+    if (Room* room = findAnyForm(name)) {
+        room->state.setReading(false);
+        room->state.release();
     }
 }
 

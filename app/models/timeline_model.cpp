@@ -60,6 +60,19 @@ void TimelineModel::setLoading(bool loading)
     }
 }
 
+QModelIndex TimelineModel::rowOf(quint64 seq) const
+{
+    for (int row = static_cast<int>(rows_.size()) - 1; row >= 0 && seq > 0; --row) {
+        if (rows_.at(row).entry.seq == seq) {
+            return index(row);
+        }
+        if (rows_.at(row).kind == TimelineKind::Gap && room_.timeline().gapIsForGood()) {
+            break;  // seqs of before are another log's
+        }
+    }
+    return {};
+}
+
 void TimelineModel::sync()
 {
     Builder builder(room_);

@@ -27,6 +27,9 @@ public:
     // A row above all others that says so.
     void setLoading(bool loading);
 
+    // The row of this entry of the room's log; invalid while it is not loaded.
+    QModelIndex rowOf(quint64 seq) const;
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;

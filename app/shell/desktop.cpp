@@ -250,7 +250,7 @@ void Desktop::rememberWindow()
     const bool chat = window_.isChatShown();
     settings_.setWindow(window_.saveGeometry(),
                         chat ? window_.chatPage()->saveLayout() : settings_.chatLayout(),
-                        chat ? window_.chatPage()->peopleShown() : settings_.peopleShown());
+                        chat ? window_.chatPage()->peopleWanted() : settings_.peopleShown());
 }
 
 }  // namespace snug::shell

@@ -23,6 +23,7 @@ RoomBinder::RoomBinder(client::Workspace& workspace, client::RoomState& room, ui
     , name_(room.name())
     , timeline_(room)
     , people_(room)
+    , search_(workspace, room, page, timeline_)
 {
     bindHeader();
     bindTimeline();
@@ -36,7 +37,7 @@ RoomBinder::~RoomBinder()
     workspace_.setDraft(name_, page_.composer()->text());  // the composer tells of it only now and then
     page_.timeline()->setModel(nullptr);
     page_.people()->setModel(nullptr);
-    workspace_.setReading(name_, false);
+    workspace_.release(name_);
 }
 
 void RoomBinder::bindHeader()

@@ -6,6 +6,7 @@
 #include "client/workspace.h"
 #include "models/people_model.h"
 #include "models/timeline_model.h"
+#include "shell/search_binder.h"
 
 namespace snug::ui {
 class ChatPage;
@@ -13,8 +14,8 @@ class ChatPage;
 
 namespace snug::shell {
 
-// One room shown in the chat page: its timeline, people, topic, and what is written in it. Made when the room
-// is chosen, gone when another is. GUI thread. Borrows all; goes before the room.
+// One room shown in the chat page: its timeline, people, topic, search, and what is written in it. Made when
+// the room is chosen, gone when another is. GUI thread. Borrows all; goes before the room.
 class RoomBinder : public QObject {
     Q_OBJECT
 
@@ -39,6 +40,7 @@ private:
     const QString name_;
     models::TimelineModel timeline_;
     models::PeopleModel people_;
+    SearchBinder search_;
 };
 
 }  // namespace snug::shell

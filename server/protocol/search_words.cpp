@@ -37,6 +37,16 @@ bool standsAlone(char32_t character)
     }
 }
 
+bool belongsToWord(char32_t character)
+{
+    return QChar::isLetterOrNumber(character) || QChar::isMark(character);
+}
+
+bool finds(const QString& want, const QString& word)
+{
+    return isSearchedAsBeginning(want) ? word.startsWith(want) : word == want;
+}
+
 }  // namespace
 
 QStringList searchWords(QStringView text)
@@ -63,7 +73,7 @@ QStringList searchWords(QStringView text)
             return;
         }
         const bool alone = standsAlone(character);
-        const bool belongs = QChar::isLetterOrNumber(character) || QChar::isMark(character);
+        const bool belongs = belongsToWord(character);
         if (alone || !belongs) {
             finish();
         }
@@ -87,10 +97,44 @@ bool hasSearchWords(QStringView text, const QStringList& wanted)
 {
     const QStringList words = searchWords(text);
     return std::all_of(wanted.begin(), wanted.end(), [&words](const QString& want) {
-        return std::any_of(words.begin(), words.end(), [&want](const QString& word) {
-            return isSearchedAsBeginning(want) ? word.startsWith(want) : word == want;
-        });
+        return std::any_of(words.begin(), words.end(),
+                           [&want](const QString& word) { return finds(want, word); });
     });
+}
+
+QVector<WordSpan> foundWords(QStringView text, const QStringList& wanted)
+{
+    QVector<WordSpan> spans;
+    qsizetype begin = 0;
+    const auto finish = [&](qsizetype end) {
+        // Mostly one; another form of it may be several.
+        const QStringList words = begin < end ? searchWords(text.mid(begin, end - begin)) : QStringList();
+        const bool found = std::any_of(words.begin(), words.end(), [&wanted](const QString& word) {
+            return std::any_of(wanted.begin(), wanted.end(),
+                               [&word](const QString& want) { return finds(want, word); });
+        });
+        if (found) {
+            spans.append({begin, end - begin});
+        }
+        begin = end;
+    };
+    qsizetype at = 0;
+    forEachCharacter(text, [&](char32_t character) {
+        const qsizetype next = at + (QChar::requiresSurrogates(character) ? 2 : 1);
+        const bool alone = standsAlone(character);
+        const bool belongs = belongsToWord(character);
+        if (alone || !belongs) {
+            finish(at);
+        }
+        if (alone) {
+            finish(next);
+        } else if (!belongs) {
+            begin = next;
+        }
+        at = next;
+    });
+    finish(at);
+    return spans;
 }
 
 }  // namespace snug::protocol

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStringList>
+#include <QVector>
 
 namespace snug::protocol {
 
@@ -19,5 +20,17 @@ QStringList searchWords(QStringView text);
 // also found at the beginning of a longer one; a shorter one would be found everywhere.
 bool hasSearchWords(QStringView text, const QStringList& wanted);
 bool isSearchedAsBeginning(QStringView wanted);
+
+// A word where it stands in a text, in UTF-16 units.
+struct WordSpan {
+    qsizetype start = 0;
+    qsizetype length = 0;
+
+    friend bool operator==(const WordSpan&, const WordSpan&) = default;
+};
+
+// Where the words of the text are that any of `wanted` finds, ascending, for setting them off. A sign that is
+// a word only in another form (™ is tm) finds the text, and has no place here.
+QVector<WordSpan> foundWords(QStringView text, const QStringList& wanted);
 
 }  // namespace snug::protocol

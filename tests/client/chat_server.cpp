@@ -3,6 +3,8 @@
 
 #include <QWebSocket>
 
+#include "protocol/search_words.h"
+
 namespace snug::tests {
 
 using namespace protocol;
@@ -145,6 +147,7 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
             return append(client, {topic.room, 0, {}, {}, EntryKind::Topic, topic.topic, topic.nonce});
         },
         [&](const History& asked) { return history(asked); },
+        [&](const Search& asked) { return search(asked); },
         [&](const ListRooms&) {
             return Answer(RoomPage{roomInfos(), {}});
         },
@@ -287,6 +290,27 @@ Answer ChatServer::history(const History& asked)
         std::min(static_cast<qsizetype>(asked.before.value_or(~0ULL >> 1)) - 1, log.entries.size());
     const auto first = std::max<qsizetype>(0, end - std::min(asked.limit, limits.historyPage));
     return HistoryPage{asked.room, log.epoch, log.entries.mid(first, end - first), first > 0};
+}
+
+Answer ChatServer::search(const Search& asked)
+{
+    const QStringList wanted = searchWords(asked.text);
+    if (wanted.isEmpty()) {
+        return makeError(ErrorCode::Empty);
+    }
+    const LogRoom& log = room(asked.room);
+    Found found{asked.room, log.epoch, {}, std::nullopt};
+    auto at = std::min(static_cast<qsizetype>(asked.before.value_or(~0ULL >> 1)) - 1, log.entries.size());
+    for (int looked = 0; at > 0 && looked < searchPart && found.entries.size() < asked.limit; ++looked) {
+        const LogEntry& entry = log.entries.at(--at);
+        if (hasSearchWords(entry.text, wanted)) {
+            found.entries.append(entry);
+        }
+    }
+    if (at > 0) {
+        found.next = static_cast<quint64>(at) + 1;
+    }
+    return found;
 }
 
 void ChatServer::broadcast(const LogEntry& entry)

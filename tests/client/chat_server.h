@@ -64,6 +64,7 @@ public:
     bool supportsProtocol = true;
     std::optional<QSslConfiguration> tls;  // from the next start: over TLS
     protocol::Limits limits;
+    int searchPart = 1'000;  // entries that one answer to a search looks through
     QVector<protocol::Command> heard;
 
     template <class Command>
@@ -88,6 +89,7 @@ private:
     protocol::Answer handle(Client& client, const protocol::Join& join);
     protocol::Answer append(Client& client, protocol::LogEntry entry);
     protocol::Answer history(const protocol::History& asked);
+    protocol::Answer search(const protocol::Search& asked);
     protocol::Joined joinedAnswer(const QString& name);
     QVector<protocol::RoomInfo> roomInfos() const;
     void replay(QWebSocket* socket, const protocol::Join& join, const protocol::Joined& joined);

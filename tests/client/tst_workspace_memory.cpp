@@ -82,6 +82,28 @@ private Q_SLOTS:
         QTRY_VERIFY(QFile::exists(stateFilePath(folder_->path(), address, QStringLiteral("state"))));
     }
 
+    void oldEntriesStayWhileTheRoomIsLookedAt()
+    {
+        constexpr int kThere = Timeline::kLive + 500;
+        auto& log = server_->room(kLobby);
+        for (int i = 1; i <= kThere; ++i) {
+            log.entries.append({kLobby, static_cast<quint64>(i), {}, {}, {}, QString::number(i), {}});
+        }
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        connect(&ada.workspace, &Workspace::olderFinished, &ada.workspace,
+                [&ada](const QString&, bool moreThere) {
+                    ada.workspace.setReading(kLobby, false);  // as when somebody scrolls
+                    if (moreThere) {
+                        ada.workspace.loadOlder(kLobby);
+                    }
+                });
+        ada.workspace.loadOlder(kLobby);
+        QTRY_COMPARE(ada.room().timeline().entries().size(), kThere);
+        ada.workspace.release(kLobby);
+        QCOMPARE(ada.room().timeline().entries().size(), Timeline::kLive);
+    }
+
     void stopSavesAndStartGoesOn()
     {
         ProgramRun ada(server_->address(), folder_->path());

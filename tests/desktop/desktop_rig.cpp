@@ -24,8 +24,9 @@ host::ServerConfig testHost(const QString& dataFolder)
     return config;
 }
 
-DesktopRig::DesktopRig(QString nick)
+DesktopRig::DesktopRig(QString nick, const protocol::Limits& limits)
     : nick_(std::move(nick))
+    , limits_(limits)
 {
     restart();
 }
@@ -34,7 +35,9 @@ void DesktopRig::restart()
 {
     program_.reset();
     const shell::Folders folders = shell::Folders::of(folder_.path());
-    program_ = std::make_unique<shell::Desktop>(folders, testHost(folders.serverFolder));
+    host::ServerConfig host = testHost(folders.serverFolder);
+    host.hub.limits = limits_;
+    program_ = std::make_unique<shell::Desktop>(folders, host);
     program_->begin({});
 }
 

@@ -14,7 +14,8 @@ namespace snug::test {
 // loop.
 class DesktopRig {
 public:
-    explicit DesktopRig(QString nick);
+    // `limits` are those of the server inside.
+    explicit DesktopRig(QString nick, const protocol::Limits& limits = {});
 
     const QString& nick() const { return nick_; }
     QString folder() const { return folder_.path(); }
@@ -51,6 +52,7 @@ private:
     bool waitForRoom();
 
     const QString nick_;
+    const protocol::Limits limits_;
     QTemporaryDir folder_;
     std::unique_ptr<shell::Desktop> program_;
 };

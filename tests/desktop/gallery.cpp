@@ -35,8 +35,8 @@ Gallery::Gallery(const QString& folder)
 
 bool Gallery::takeAll()
 {
-    return folder_.mkpath(u"."_s) && start() && chat() && dialogs() && extremes() && heldUp() && offline() &&
-           wrote_;
+    return folder_.mkpath(u"."_s) && start() && chat() && search() && dialogs() && searchFurther() &&
+           extremes() && heldUp() && offline() && wrote_;
 }
 
 void Gallery::dress(ui::ThemeMode mode, double fontScale)
@@ -241,6 +241,12 @@ bool Gallery::extremes()
                       say(*loud, room, u"<b>not bold</b> <img src=x> &amp; **nor this**"_s);
     takeWindow(u"chat-long-names"_s, kWide);
     takeWindow(u"chat-long-names-narrow"_s, kNarrow);
+    if (!said || !searchFor(u"end"_s, u"found"_s)) {
+        return false;
+    }
+    takeWindow(u"search-long-names"_s, kWide);
+    takeWindow(u"search-long-names-narrow"_s, kNarrow);
+    ada_.page().showSearch(false);
     ada_.program().window().resize(kWide);
     ada_.choose(u"lobby"_s);
     return said;
@@ -277,6 +283,10 @@ bool Gallery::offline()
     });
     ada_.say(u"This one waits until the server is back."_s);
     takeWindow(u"chat-offline"_s, kWide);
+    if (!searchFor(u"anything"_s, u"no connection"_s)) {
+        return false;
+    }
+    takeWindow(u"search-failed"_s, kWide);
     return stopped;
 }
 

@@ -22,6 +22,8 @@ private:
     bool start();
     bool chat();
     bool figuresShow(int connected);
+    bool search();
+    bool searchFurther();
     bool dialogs();
     bool extremes();
     bool heldUp();
@@ -31,6 +33,8 @@ private:
     client::Workspace* visitor(const QString& nick);
     bool say(client::Workspace& who, const QString& room, const QString& text);
     bool conversation();
+    // Types this into the search and waits until a text of the window has `status` in it.
+    bool searchFor(const QString& text, const QString& status);
     void dress(ui::ThemeMode mode, double fontScale = 1.0);
     void take(QWidget& widget, const QString& name);
     void takeWindow(const QString& name, const QSize& size);

@@ -115,6 +115,33 @@ private Q_SLOTS:
         QVERIFY(mirror.isTrue());
     }
 
+    void entriesHaveARowWhileTheyAreLoaded()
+    {
+        for (const bool sameLog : {true, false}) {
+            RoomState room(kRoom, kSelf);
+            room.joined(joinedAt(2));
+            room.olderArrived({kRoom,
+                               QStringLiteral("e"),
+                               {entryOf(1, QStringLiteral("bob"), local(1, 10, 0)),
+                                entryOf(2, QStringLiteral("bob"), local(1, 10, 0))},
+                               false});
+            TimelineModel model(room);
+            QCOMPARE(model.rowOf(1).row(), 1);
+            auto joined = joinedAt(9, true);
+            joined.head.epoch = sameLog ? QStringLiteral("e") : QStringLiteral("other");
+            room.joined(joined);
+            room.olderArrived(
+                {kRoom, joined.head.epoch, {entryOf(9, QStringLiteral("bob"), local(1, 10, 2))}, true});
+            room.putPending(outgoing(QStringLiteral("mine"), local(1, 10, 3)));
+            QCOMPARE(wordsOf(model), QStringLiteral("D M1* M2 G M9* Qmine*"));
+            QCOMPARE(model.rowOf(9).row(), 4);
+            QVERIFY(!model.rowOf(5).isValid());
+            QVERIFY(!model.rowOf(0).isValid());
+            // Of another log that number is another entry.
+            QCOMPARE(model.rowOf(2).isValid(), sameLog);
+        }
+    }
+
     void olderPageInsertsOnlyItself()
     {
         RoomState room(kRoom, kSelf);

@@ -63,6 +63,36 @@ private Q_SLOTS:
         const QString text = u"The kettle is full of water; creme later"_s;
         QCOMPARE(hasSearchWords(text, searchWords(wanted)), found);
     }
+
+    void foundWordsHaveTheirPlace_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("all of them") << u"Tea and tea, no teak"_s << u"tea"_s
+                                     << QStringList{u"Tea"_s, u"tea"_s, u"teak"_s};
+        QTest::newRow("none") << u"coffee"_s << u"tea"_s << QStringList();
+        QTest::newRow("not inside") << u"steam in"_s << u"in tea"_s << QStringList{u"in"_s};
+        QTest::newRow("accents") << u"un café, cafe\u0301s!"_s << u"cafe"_s
+                                 << QStringList{u"café"_s, u"cafe\u0301s"_s};
+        QTest::newRow("Han") << u"我喝茶ok"_s << u"茶 ok"_s << QStringList{u"茶"_s, u"ok"_s};
+        QTest::newRow("astral") << u"👍 \U00010400x 👍"_s << u"\U00010428X"_s << QStringList{u"\U00010400x"_s};
+        QTest::newRow("lone surrogate")
+            << u"a"_s + QChar(0xd800) + u"bc"_s << u"bc"_s << QStringList{u"bc"_s};
+        QTest::newRow("forms") << u"½ ﬁne"_s << u"fine 2"_s << QStringList{u"½"_s, u"ﬁne"_s};
+    }
+
+    void foundWordsHaveTheirPlace()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, wanted);
+        QFETCH(QStringList, found);
+        QStringList words;
+        for (const WordSpan& span : foundWords(text, searchWords(wanted))) {
+            words.append(text.mid(span.start, span.length));
+        }
+        QCOMPARE(words, found);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSearchWords)

@@ -10,11 +10,13 @@
 #include <QToolButton>
 
 #include "ui/connection_bar.h"
+#include "ui/elided_label.h"
 #include "ui/people_view.h"
 #include "ui/room_header.h"
 #include "ui/room_list.h"
 #include "ui/sample_rows.h"
 #include "ui/theme.h"
+#include "ui/topic_button.h"
 #include "ui/typing_line.h"
 
 using namespace snug::ui;
@@ -172,11 +174,13 @@ void ListsTest::peopleAreCounted()
 
 void ListsTest::topicIsEdited()
 {
-    RoomHeader header(theme_);
+    QWidget page;  // a window of its own could not be as narrow as that
+    RoomHeader header(theme_, &page);
     header.setRoom(QStringLiteral("lobby"), false);
     header.setTopic(QStringLiteral("old"));
+    page.resize(800, 60);
     header.resize(800, 60);
-    header.show();
+    page.show();
     QSignalSpy topic(&header, &RoomHeader::topicWanted);
     auto* edit = header.findChild<QLineEdit*>();
     header.editTopic();
@@ -197,6 +201,19 @@ void ListsTest::topicIsEdited()
     header.editTopic();
     QTest::keyClick(edit, Qt::Key_Return);
     QCOMPARE(topic.count(), 1);
+    // Little room: the name alone, or the topic that is written.
+    auto* name = header.findChild<ElidedLabel*>();
+    auto* button = header.findChild<TopicButton*>();
+    QVERIFY(name->isVisible() && button->isVisible());
+    header.resize(theme_.px(240), 60);
+    QTRY_VERIFY(!button->isVisible());
+    QVERIFY(name->isVisible());
+    header.editTopic();
+    QVERIFY(edit->isVisible());
+    QVERIFY(!name->isVisible());
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(name->isVisible());
+    QVERIFY(!edit->isVisible());
 }
 
 void ListsTest::typingIsTold()

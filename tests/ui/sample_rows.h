@@ -62,6 +62,26 @@ inline QStandardItem* personRow(const QString& nick, bool away = false, bool typ
     return item;
 }
 
+// A result of a search for `word`, as far as it stands in the text.
+inline QStandardItem* foundRow(const QString& text, const QString& word = {}, qulonglong seq = 1,
+                               const QString& author = QStringLiteral("grace"))
+{
+    auto* item = new QStandardItem;
+    item->setData(static_cast<int>(ui::TimelineKind::Message), ui::SearchRole::Kind);
+    item->setData(author, ui::SearchRole::Author);
+    item->setData(author, ui::SearchRole::AuthorId);
+    item->setData(text, ui::SearchRole::Text);
+    item->setData(QDateTime::currentDateTime(), ui::SearchRole::At);
+    item->setData(seq, ui::SearchRole::Seq);
+    ui::TextSpans found;
+    for (qsizetype at = text.indexOf(word); at >= 0 && !word.isEmpty(); at = text.indexOf(word, at + 1)) {
+        found.append({static_cast<int>(at), static_cast<int>(word.size())});
+    }
+    item->setData(QVariant::fromValue(found), ui::SearchRole::Found);
+    item->setData(author + QStringLiteral(": ") + text, Qt::AccessibleTextRole);
+    return item;
+}
+
 inline QStandardItem* serverRow(const QString& name, const QString& address)
 {
     auto* item = new QStandardItem;

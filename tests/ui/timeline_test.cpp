@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void asksForOlderOnce();
     void resizeKeepsThePlace();
     void showsTheNewMarker();
+    void showsARow();
     void manyRowsMeasureFew();
     void groupsAndSeparators();
     void linksAreClicked();
@@ -213,6 +215,38 @@ void TimelineTest::showsTheNewMarker()
     QTRY_VERIFY(view_->visualRect(marker).bottom() < view_->viewport()->height() / 2);
     QVERIFY(!view_->isAtBottom());
     view_->setModel(model_.get());
+}
+
+void TimelineTest::showsARow()
+{
+    add(200);
+    QTRY_VERIFY(bar()->maximum() > 0);
+    QLineEdit field;
+    field.show();
+    field.activateWindow();
+    field.setFocus();
+    QTRY_VERIFY(field.hasFocus());
+    for (const int row : {60, 150}) {
+        view_->showRow(model_->index(row, 0));
+        QCOMPARE(view_->currentIndex().row(), row);
+        QVERIFY(view_->selectionModel()->isSelected(model_->index(row, 0)));
+        const QRect box = view_->visualRect(model_->index(row, 0));
+        QVERIFY(qAbs(box.center().y() - view_->viewport()->height() / 2) <= 2);
+        QVERIFY(field.hasFocus());
+        // Set off at once, then no more than any selected row.
+        const auto behind = [&] {
+            return view_->viewport()->grab().toImage().pixelColor(box.right() - 3, box.center().y());
+        };
+        QVERIFY(behind() != theme_.colour(Colour::Selected));
+        QTRY_COMPARE(behind(), theme_.colour(Colour::Selected));
+    }
+    // At the ends there is no middle.
+    view_->showRow(model_->index(0, 0));
+    QCOMPARE(bar()->value(), 0);
+    view_->showRow(model_->index(199, 0));
+    QVERIFY(view_->isAtBottom());
+    view_->showRow(QModelIndex());
+    QCOMPARE(view_->currentIndex().row(), 199);
 }
 
 void TimelineTest::manyRowsMeasureFew()

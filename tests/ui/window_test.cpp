@@ -21,6 +21,7 @@
 #include "ui/room_header.h"
 #include "ui/room_list.h"
 #include "ui/sample_rows.h"
+#include "ui/search_panel.h"
 #include "ui/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/statistics_window.h"
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<QStandardItemModel> people_;
     std::unique_ptr<QStandardItemModel> timeline_;
     std::unique_ptr<QStandardItemModel> servers_;
+    std::unique_ptr<QStandardItemModel> found_;
     std::unique_ptr<MainWindow> window_;
 };
 
@@ -73,6 +75,7 @@ void WindowTest::init()
     people_ = std::make_unique<QStandardItemModel>();
     timeline_ = std::make_unique<QStandardItemModel>();
     servers_ = std::make_unique<QStandardItemModel>();
+    found_ = std::make_unique<QStandardItemModel>();
     window_ = std::make_unique<MainWindow>(*theme_);
     window_->resize(1200, 750);
     window_->show();
@@ -89,6 +92,8 @@ ChatPage* WindowTest::chat()
     page->roomList()->setModel(rooms_.get());
     page->people()->setModel(people_.get());
     page->timeline()->setModel(timeline_.get());
+    found_->appendRow(foundRow(QStringLiteral("hello"), QStringLiteral("hello")));
+    page->search()->setModel(found_.get());
     page->header()->setRoom(QStringLiteral("lobby"), true);
     page->roomList()->setCurrentRoom(QStringLiteral("lobby"));
     page->setRoomShown(true);
@@ -234,6 +239,9 @@ void WindowTest::longNamesKeepTheWidth()
     page->roomList()->setCurrentRoom(name);
     page->composer()->setRoom(name);
     page->typingLine()->setTypists({name, name, name});
+    found_->appendRow(foundRow(name + u' ' + name, name, 1, name));
+    page->search()->setRoom(name);
+    page->search()->setStatus({SearchStatus::State::Failed, name + u' ' + name});
     window_->connectionBar()->setState(ConnectionState::Online, name);
     HostStatus host;
     host.state = HostStatus::State::Running;
@@ -244,18 +252,22 @@ void WindowTest::longNamesKeepTheWidth()
     window_->setTitle(name, name);
     window_->show();
     window_->resize(width, 700);
-    QTest::qWait(50);
-    QCOMPARE(window_->width(), width);
-    for (const QWidget* widget : window_->findChildren<QWidget*>()) {
-        if (!widget->isVisible() || widget->window() != window_.get()) {
-            continue;
+    for (const bool search : {false, true}) {
+        page->showSearch(search);
+        QTest::qWait(50);
+        QCOMPARE(window_->width(), width);
+        for (const QWidget* widget : window_->findChildren<QWidget*>()) {
+            if (!widget->isVisible() || widget->window() != window_.get()) {
+                continue;
+            }
+            const int right = widget->mapTo(window_.get(), QPoint(widget->width(), 0)).x();
+            QVERIFY2(right <= width,
+                     qPrintable(QStringLiteral("%1 %2 ends at %3")
+                                    .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                         widget->accessibleName(), QString::number(right))));
         }
-        const int right = widget->mapTo(window_.get(), QPoint(widget->width(), 0)).x();
-        QVERIFY2(right <= width, qPrintable(QStringLiteral("%1 %2 ends at %3")
-                                                .arg(QString::fromLatin1(widget->metaObject()->className()),
-                                                     widget->accessibleName(), QString::number(right))));
+        window_->grab();
     }
-    window_->grab();
     window_->showStart();
     window_->grab();
     QCOMPARE(window_->width(), width);
@@ -286,6 +298,9 @@ void WindowTest::focusableWidgetsHaveNames()
         }
     };
     check(window_.get());
+    window_->chatPage()->showSearch(true);
+    window_->chatPage()->search()->setStatus({SearchStatus::State::MoreThere, {}});
+    check(window_.get());
     window_->chatPage()->setRoomShown(false);
     check(window_.get());
     window_->showStart();
@@ -303,8 +318,11 @@ void WindowTest::tabReachesEverything()
 {
     chat();
     window_->activateWindow();
-    for (const bool start : {false, true}) {
-        if (start) {
+    for (const int page : {0, 1, 2}) {
+        if (page == 1) {
+            window_->chatPage()->showSearch(true);
+            window_->chatPage()->search()->setStatus({SearchStatus::State::MoreThere, {}});
+        } else if (page == 2) {
             window_->startPage()->setRecentServers(servers_.get());
             servers_->appendRow(serverRow(QStringLiteral("x"), QStringLiteral("x:1")));
             window_->showStart();
