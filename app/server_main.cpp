@@ -3,6 +3,7 @@
 #include <QHostAddress>
 #include <QTextStream>
 
+#include "backup_command.h"
 #include "base/log.h"
 #include "doctor_command.h"
 #include "host/server_host.h"
@@ -11,8 +12,7 @@
 #include "service_watch.h"
 #include "stop_signals.h"
 
-// snugd: a server without a window. See --help for options and exit codes (those of sysexits.h). `snugd
-// migrate` and `snugd doctor` are commands of their own.
+// snugd: a server without a window. See --help for options and exit codes (those of sysexits.h).
 
 namespace {
 
@@ -22,6 +22,13 @@ constexpr int kUsage = 64;
 constexpr int kUnavailable = 69;
 constexpr int kDataError = 74;
 constexpr int kConfigError = 78;
+
+// What is no server, by its first word.
+struct Command {
+    const char* word;
+    int (*run)(const QStringList& arguments);
+};
+constexpr Command kCommands[] = {{"migrate", runMigrate}, {"doctor", runDoctor}, {"backup", runBackup}};
 
 void printLine(FILE* stream, const QString& text)
 {
@@ -62,13 +69,13 @@ int exitCode(const host::StartError& error)
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"migrate") {
-        return runMigrate(arguments.mid(2));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    for (const Command& command : kCommands) {
+        if (arguments.value(0) == QLatin1StringView(command.word)) {
+            return command.run(arguments.mid(1));
+        }
     }
-    if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == u"doctor") {
-        return runDoctor(arguments.mid(2));
-    }
-    const ServerOptions options = readServerOptions(QCoreApplication::arguments().mid(1));
+    const ServerOptions options = readServerOptions(arguments);
     if (!options.error.isEmpty()) {
         printLine(stderr, QStringLiteral("snugd: %1\nsnugd --help tells the options.").arg(options.error));
         return options.configFileIsWrong ? kConfigError : kUsage;

@@ -23,9 +23,8 @@ void addOptions(QCommandLineParser& parser)
         "Exit codes: 0 stopped as asked, 64 wrong options, 69 a port is not to be had, 74 the data cannot be "
         "used,\n"
         "78 the configuration file, or the certificate or its key, is wrong.\n"
-        "\"snugd migrate --help\" tells how to move rooms to another store, \"snugd doctor --help\" how to "
-        "find\n"
-        "out why people cannot connect."_s);
+        "\"snugd migrate --help\" tells how to move rooms to another store, \"snugd backup --help\" how to\n"
+        "copy them, \"snugd doctor --help\" how to find out why people cannot connect."_s);
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});
     parser.addOption(
