@@ -11,7 +11,6 @@
 using namespace snug;
 using namespace snug::client;
 using namespace snug::tests;
-using namespace std::chrono_literals;
 using State = RoomSearch::State;
 
 class RoomSearchTest : public QObject {
@@ -23,7 +22,7 @@ private Q_SLOTS:
         server_ = std::make_unique<ChatServer>();
         server_->start();
         auto options = sessionOptions(server_->address());
-        options.timing.request = 300ms;
+        options.timing.request = std::chrono::milliseconds(300);
         session_ = std::make_unique<Session>(options);
         session_->start();
         QTRY_VERIFY(session_->isOnline());
@@ -73,9 +72,7 @@ private Q_SLOTS:
 
     void goesOnByItselfUntilThereIsEnough()
     {
-        for (int i = 0; i < 130; ++i) {
-            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("tea %1").arg(i));
-        }
+        sayTeas(130);
         server_->searchPart = 10;
         search_->start(QStringLiteral("tea"));
         QTRY_COMPARE(search_->state(), State::MoreThere);
@@ -203,23 +200,20 @@ private Q_SLOTS:
     void refusalsAreTold()
     {
         say({"tea"});
-        server_->refuse = [](const protocol::Command& command) -> std::optional<protocol::Error> {
-            return is<protocol::Search>(command)
-                       ? std::optional(protocol::makeError(protocol::ErrorCode::TooLong,
-                                                           QStringLiteral("At most 100 characters.")))
-                       : std::nullopt;
+        const auto refusal =
+            protocol::makeError(protocol::ErrorCode::TooLong, QStringLiteral("At most 100 characters."));
+        server_->refuse = [&](const protocol::Command& command) {
+            return is<protocol::Search>(command) ? std::optional(refusal) : std::nullopt;
         };
         search_->start(QStringLiteral("tea"));
         QTRY_COMPARE(search_->state(), State::Failed);
-        QCOMPARE(search_->error().message, QStringLiteral("At most 100 characters."));
+        QCOMPARE(search_->error(), refusal);
         QCOMPARE(searches(), 1);
     }
 
     void aDropEndsItAndItGoesOnFromThere()
     {
-        for (int i = 0; i < 40; ++i) {
-            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("tea %1").arg(i));
-        }
+        sayTeas(40);
         server_->searchPart = 10;
         int drops = 1;
         server_->loseReply = [&](const protocol::Command& command) {
@@ -241,9 +235,7 @@ private Q_SLOTS:
 
     void stopsAndGoesOn()
     {
-        for (int i = 0; i < 40; ++i) {
-            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("tea %1").arg(i));
-        }
+        sayTeas(40);
         server_->searchPart = 10;
         connect(search_.get(), &RoomSearch::found, search_.get(), [this](int first) {
             if (first == 0) {
@@ -261,9 +253,7 @@ private Q_SLOTS:
 
     void aNewLogEndsIt()
     {
-        for (int i = 0; i < 40; ++i) {
-            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("tea %1").arg(i));
-        }
+        sayTeas(40);
         server_->searchPart = 10;
         connect(search_.get(), &RoomSearch::found, search_.get(),
                 [this] { server_->room(kLobby).epoch = QStringLiteral("new"); });
@@ -283,6 +273,12 @@ private:
     {
         for (const char* text : texts) {
             server_->say(kLobby, QStringLiteral("bob"), QString::fromUtf8(text));
+        }
+    }
+    void sayTeas(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("tea %1").arg(i));
         }
     }
     QStringList found() const
