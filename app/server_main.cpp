@@ -8,6 +8,7 @@
 #include "doctor_command.h"
 #include "host/server_host.h"
 #include "migrate_command.h"
+#include "reload.h"
 #include "server_options.h"
 #include "service_watch.h"
 #include "stop_signals.h"
@@ -94,8 +95,13 @@ int main(int argc, char** argv)
         QCoreApplication::exit(exitCode(error));
     });
     QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
-    const ServiceWatch watch(server);
-    if (!onStopSignal(server, [&server] { server.stop(); })) {
+    ServiceWatch watch(server);
+    host::ServerConfig config = options.config;
+    const bool reloads = onReloadSignal(server, [&] {
+        watch.reloading();
+        config = reload(server, config, arguments);
+    });
+    if (!reloads || !onStopSignal(server, [&server] { server.stop(); })) {
         printLine(stderr, QStringLiteral("snugd: cannot watch for signals"));
         return kUnavailable;
     }

@@ -35,6 +35,7 @@ QByteArray statusOf(const host::ServerFigures& figures)
 
 ServiceWatch::ServiceWatch(host::ServerHost& server, QObject* parent)
     : QObject(parent)
+    , server_(server)
 {
     if (const auto interval = watchdogInterval()) {
         wantsSignsOfLife_ = *interval >= kShortestWatchdog;
@@ -50,7 +51,24 @@ ServiceWatch::ServiceWatch(host::ServerHost& server, QObject* parent)
             tellServiceManager("STOPPING=1");
         }
     });
+    connect(&server, &host::ServerHost::reloaded, this, [](const QString& error) {
+        if (error.isEmpty()) {
+            qCInfo(base::logHost) << "the configuration was read again";
+        } else {
+            qCWarning(base::logHost).noquote() << "the certificate stays as it was:" << error;
+        }
+        tellServiceManager("READY=1");
+    });
     connect(&server, &host::ServerHost::figures, this, &ServiceWatch::onFigures);
+}
+
+void ServiceWatch::reloading()
+{
+    if (server_.state() == host::ServerHost::State::Running) {
+        const std::chrono::microseconds now = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now().time_since_epoch());  // CLOCK_MONOTONIC, as it is wanted
+        tellServiceManager("RELOADING=1\nMONOTONIC_USEC=" + QByteArray::number(qint64{now.count()}));
+    }
 }
 
 void ServiceWatch::onFigures(const host::ServerFigures& figures)

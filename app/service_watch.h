@@ -16,9 +16,13 @@ class ServiceWatch : public QObject {
 public:
     explicit ServiceWatch(host::ServerHost& server, QObject* parent = nullptr);
 
+    // The configuration is about to be read again; that it was is told by the server.
+    void reloading();
+
 private:
     void onFigures(const host::ServerFigures& figures);
 
+    const host::ServerHost& server_;
     bool wantsSignsOfLife_ = false;
     QByteArray status_;
 };

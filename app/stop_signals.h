@@ -11,4 +11,7 @@ namespace snug {
 // application is made; `context` is the owner of the call. False: the system refused (no descriptors left).
 bool onStopSignal(QObject& context, std::function<void()> stop);
 
+// As well, each time the system asks it to read its configuration again: SIGHUP on Unix, nothing on others.
+bool onReloadSignal(QObject& context, std::function<void()> reload);
+
 }  // namespace snug

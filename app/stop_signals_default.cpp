@@ -13,4 +13,9 @@ bool onStopSignal(QObject& context, std::function<void()> stop)
     return std::signal(SIGINT, [](int) { QCoreApplication::quit(); }) != SIG_ERR;
 }
 
+bool onReloadSignal(QObject& /*context*/, std::function<void()> /*reload*/)
+{
+    return true;
+}
+
 }  // namespace snug

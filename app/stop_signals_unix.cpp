@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <QSocketNotifier>
+#include <cerrno>
 #include <csignal>
 
 #include "stop_signals.h"
@@ -11,35 +12,60 @@ namespace snug {
 
 namespace {
 
-// A handler may only do what is safe in a signal, and can reach only what is global: the writing end of a
-// pipe.
-int writeEnd = -1;
+// A handler may only do what is safe in a signal, and can reach only what is global: the writing ends of two
+// pipes.
+int stopEnd = -1;
+int reloadEnd = -1;
 
-void onSignal(int)
+void onSignal(int signal)
 {
+    const int error = errno;
     const char byte = 1;
-    [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);
+    [[maybe_unused]] const auto written = ::write(signal == SIGHUP ? reloadEnd : stopEnd, &byte, 1);
+    errno = error;
+}
+
+bool watch(int signal, int flags)
+{
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    action.sa_flags = flags;
+    return ::sigaction(signal, &action, nullptr) == 0;
+}
+
+// A pipe whose writing end is `writeEnd`; calls `told` after something was written to it. Null: there are no
+// descriptors left.
+QSocketNotifier* listen(QObject& context, int& writeEnd, std::function<void()> told)
+{
+    int ends[2] = {-1, -1};
+    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
+        return nullptr;
+    }
+    writeEnd = ends[1];
+    auto* notifier = new QSocketNotifier(ends[0], QSocketNotifier::Read, &context);
+    QObject::connect(notifier, &QSocketNotifier::activated, &context,
+                     [readEnd = ends[0], told = std::move(told)] {
+                         char bytes[64];
+                         while (::read(readEnd, bytes, sizeof bytes) > 0) {
+                         }
+                         told();
+                     });
+    return notifier;
 }
 
 }  // namespace
 
 bool onStopSignal(QObject& context, std::function<void()> stop)
 {
-    int ends[2] = {-1, -1};
-    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
-        return false;
-    }
-    writeEnd = ends[1];
-    auto* notifier = new QSocketNotifier(ends[0], QSocketNotifier::Read, &context);
-    QObject::connect(notifier, &QSocketNotifier::activated, &context, [notifier, stop = std::move(stop)] {
-        notifier->setEnabled(false);
-        stop();
-    });
     std::signal(SIGXFSZ, SIG_IGN);
-    struct sigaction action {};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);  // the second one ends the program
-    return ::sigaction(SIGTERM, &action, nullptr) == 0 && ::sigaction(SIGINT, &action, nullptr) == 0;
+    const int once = SA_RESTART | static_cast<int>(SA_RESETHAND);  // the second one ends the program
+    return listen(context, stopEnd, std::move(stop)) != nullptr && watch(SIGTERM, once) &&
+           watch(SIGINT, once);
+}
+
+bool onReloadSignal(QObject& context, std::function<void()> reload)
+{
+    return listen(context, reloadEnd, std::move(reload)) != nullptr && watch(SIGHUP, SA_RESTART);
 }
 
 }  // namespace snug

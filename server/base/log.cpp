@@ -65,7 +65,10 @@ void installLogging(LogLevel least, LogFormat format)
                                          .arg(QStringView(shown(LogLevel::Debug)),
                                               QStringView(shown(LogLevel::Info)),
                                               QStringView(shown(LogLevel::Warning))));
-    log().format = format;
+    {
+        const std::lock_guard lock(log().mutex);
+        log().format = format;
+    }
     qInstallMessageHandler(write);
 }
 

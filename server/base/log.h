@@ -22,7 +22,7 @@ enum class LogLevel { Debug, Info, Warning, Error };
 
 // Sets the least level shown of all `snug.*` categories and how lines are written, to standard error; one
 // place in the code writes no more than LogLimiter lets it. What ends the program is always written. Call
-// once, early, on the main thread.
+// it early, on the main thread; again to change that.
 void installLogging(LogLevel least, LogFormat format = LogFormat::Text);
 
 }  // namespace snug::base

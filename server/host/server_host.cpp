@@ -79,6 +79,18 @@ void ServerHost::tellFigures(const ServerFigures& latest)
     });
 }
 
+void ServerHost::reload(const ServerConfig& config)
+{
+    guard_.check();
+    if (state_ != State::Running) {
+        return;
+    }
+    control_.post([this, config] {
+        const auto done = runtime_ ? runtime_->reload(config) : base::Done{};
+        tellBack([this, error = done ? QString() : done.error()] { Q_EMIT reloaded(error); });
+    });
+}
+
 void ServerHost::stop()
 {
     guard_.check();

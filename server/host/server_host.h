@@ -38,6 +38,8 @@ public:
 
     // From Stopped; ends in started() or failed(). Otherwise nothing.
     void start(const ServerConfig& config);
+    // While Running; ends in reloaded(). Otherwise nothing. See ServerRuntime::reload.
+    void reload(const ServerConfig& config);
     // From Starting or Running; ends in stopped(). Otherwise nothing.
     void stop();
 
@@ -46,6 +48,7 @@ Q_SIGNALS:
     void started();
     void failed(const snug::host::StartError& error);  // and Stopped again
     void stopped();
+    void reloaded(const QString& error);                     // a sentence; empty: it went well
     void figures(const snug::host::ServerFigures& figures);  // once a second while Running
 
 private:

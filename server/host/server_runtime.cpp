@@ -189,13 +189,35 @@ void ServerRuntime::startProbes(const net::NetworkConfig& network)
     });
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
     if (network.tls) {
-        const QDateTime until = network.tls->localCertificate().expiryDate();
-        certificateProbe_.watch(base::WallTime{std::chrono::milliseconds{until.toMSecsSinceEpoch()}},
-                                base::Now::read());
+        watchCertificate(*network.tls);
         ops_.every(CertificateProbe::kInterval, [this] { certificateProbe_.tick(base::Now::read()); });
     }
     health_.declare(kStoreQueue, kQueueDeadline, base::Now::read());
     startDiskProbe();
+}
+
+void ServerRuntime::watchCertificate(const QSslConfiguration& tls)
+{
+    const QDateTime until = tls.localCertificate().expiryDate();
+    ops_.run([this, until] {
+        certificateProbe_.watch(base::WallTime{std::chrono::milliseconds{until.toMSecsSinceEpoch()}},
+                                base::Now::read());
+    });
+}
+
+base::Result<base::Done, QString> ServerRuntime::reload(const ServerConfig& config)
+{
+    guard_.check();
+    if (!config_.wantsTls() || !config.wantsTls()) {
+        return base::Done{};
+    }
+    const auto tls = readTlsSetup(config.tlsCertificate, config.tlsKey);
+    if (!tls) {
+        return tls.error();
+    }
+    network_->setTls(*tls);
+    watchCertificate(*tls);
+    return base::Done{};
 }
 
 void ServerRuntime::startDiskProbe()

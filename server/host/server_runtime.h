@@ -42,6 +42,9 @@ public:
 
     // Serving when it returns. After an error nothing runs. Once.
     base::Result<Ports, StartError> start();
+    // Takes over what of `config` can change while people are connected: certificate and key, from the files
+    // it names. Error: a sentence; then all is as it was. After start().
+    base::Result<base::Done, QString> reload(const ServerConfig& config);
     // Stops accepting, lets the store finish, says 1001 to everybody, closes the store. Twice is once.
     void stop();
 
@@ -51,6 +54,7 @@ private:
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
     void startProbes(const net::NetworkConfig& network);
+    void watchCertificate(const QSslConfiguration& tls);
     void startDiskProbe();
     void tick();
     // People this server is meant for.

@@ -190,6 +190,17 @@ base::Result<base::Done, QString> applySetting(ServerConfig& config, const QStri
     return QStringLiteral("There is no setting \"%1\".").arg(name);
 }
 
+QStringList differentSettings(const ServerConfig& a, const ServerConfig& b)
+{
+    QStringList names;
+    for (const Setting& setting : settingsTable()) {
+        if (setting.read(a) != setting.read(b)) {
+            names.append(QLatin1StringView(setting.name));
+        }
+    }
+    return names;
+}
+
 QString commentedConfiguration(const ServerConfig& config, const ServerConfig& defaults)
 {
     QString out = QStringLiteral(

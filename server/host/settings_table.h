@@ -26,6 +26,9 @@ const std::vector<Setting>& settingsTable();
 base::Result<base::Done, QString> applySetting(ServerConfig& config, const QString& name,
                                                const QString& value);
 
+// The names of those that are not the same in both.
+QStringList differentSettings(const ServerConfig& a, const ServerConfig& b);
+
 // A commented configuration file with the values of `config`; settings that are as in `defaults` are
 // commented out.
 QString commentedConfiguration(const ServerConfig& config, const ServerConfig& defaults);

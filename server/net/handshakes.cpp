@@ -16,6 +16,7 @@ Handshakes::Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks 
     : config_(config)
     , counters_(counters)
     , sinks_(std::move(sinks))
+    , tls_(config.tls)
     , server_(config.serverName, QWebSocketServer::NonSecureMode)
 {
     server_.setSupportedSubprotocols({QStringLiteral("snug.v1")});
@@ -110,7 +111,7 @@ void Handshakes::beginTls()
     auto& tls = static_cast<QSslSocket&>(latest->second->socket());
     hellos_.erase(latest);
     beginTlsLater();
-    tls.setSslConfiguration(*config_.tls);
+    tls.setSslConfiguration(*tls_);
     tls.startServerEncryption();
 }
 

@@ -41,6 +41,8 @@ public:
     Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks sinks);
     ~Handshakes() override;
 
+    // What TLS is spoken with by those who come from now on. Only where it is spoken at all.
+    void setTls(const QSslConfiguration& tls) { tls_ = tls; }
     void add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer);
     // Drops those whose time is up.
     void expire(base::SteadyTime now);
@@ -73,6 +75,7 @@ private:
     const NetworkConfig& config_;
     IoCounters& counters_;
     const Sinks sinks_;
+    std::optional<QSslConfiguration> tls_;
     QWebSocketServer server_;
     quint64 lastNumber_ = 0;
     QHash<HandshakeSocket*, Pending> pending_;

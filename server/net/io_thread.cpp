@@ -70,6 +70,12 @@ void IoThread::call(const std::function<void()>& task)
     }
 }
 
+void IoThread::setTls(const QSslConfiguration& tls)
+{
+    // The worker is there as long as a task can run.
+    call([this, &tls] { worker_->setTls(tls); });
+}
+
 bool IoThread::post(std::function<void()> task)
 {
     {

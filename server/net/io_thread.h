@@ -26,6 +26,8 @@ public:
     void startAndWait();
     // Does `task` on the thread and waits for it; nothing once the thread has ended.
     void call(const std::function<void()>& task);
+    // Those who connect from now on; waits until it is so.
+    void setTls(const QSslConfiguration& tls);
     // Any thread. Takes over an accepted descriptor; false: full or ended, and the descriptor is still the
     // caller's.
     bool adopt(qintptr descriptor);

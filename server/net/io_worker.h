@@ -31,6 +31,7 @@ public:
     // Sends what was delivered, closes everybody with 1001, and quits the thread's event loop when all are
     // gone and reported, or at kStopDeadline.
     void beginStop();
+    void setTls(const QSslConfiguration& tls) { handshakes_.setTls(tls); }
 
     static constexpr std::chrono::milliseconds kStragglers{1000};
     static constexpr std::chrono::milliseconds kStopDeadline{1250};

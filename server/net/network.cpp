@@ -120,6 +120,15 @@ void Network::helloDone(base::ConnectionId to)
     }
 }
 
+void Network::setTls(const QSslConfiguration& tls)
+{
+    owner_.check();
+    Q_ASSERT(config_.tls);
+    for (const auto& thread : threads_) {
+        thread->setTls(tls);
+    }
+}
+
 void Network::stopAccepting()
 {
     owner_.check();

@@ -49,6 +49,10 @@ public:
     // The peer has introduced itself: it may now stay.
     void helloDone(base::ConnectionId to);
 
+    // Another certificate for those who connect from now on; those who are there stay with theirs. Where TLS
+    // is spoken only. The owner's thread, after start().
+    void setTls(const QSslConfiguration& tls);
+
     // Newcomers are refused from here on; those who are there stay.
     void stopAccepting();
     // Closes everybody with 1001 after what was sent to them, drops who does not answer, and joins the

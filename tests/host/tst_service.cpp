@@ -6,10 +6,13 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSslCertificate>
+#include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "support/snugd_process.h"
+#include "websocket/test_tls.h"
 
 using namespace snug;
 using namespace Qt::StringLiterals;
@@ -49,6 +52,14 @@ private:
     bool bound_ = false;
     QByteArrayList told_;
 };
+
+// The certificate that a server shows to a client, which stays connected; empty: none.
+QByteArray certificateOf(QSslSocket& client, quint16 port)
+{
+    client.setPeerVerifyMode(QSslSocket::VerifyNone);
+    client.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
+    return client.waitForEncrypted(10'000) ? client.peerCertificate().toDer() : QByteArray();
+}
 
 // For the servers started while it lives.
 class Environment {
@@ -116,6 +127,65 @@ private Q_SLOTS:
         QVERIFY2(snugd.start(), qPrintable(snugd.err()));
         QTest::qWait(2'500);
         QVERIFY(!socket.told().contains("WATCHDOG=1"));
+    }
+
+    void aNewCertificateIsTakenOverByASignal()
+    {
+        QTemporaryDir files;
+        const QString certificate = files.filePath(u"certificate.pem"_s);
+        const QString key = files.filePath(u"key.pem"_s);
+        const auto put = [&](const QString& newCertificate, const QString& newKey) {
+            QFile::remove(certificate);
+            QFile::remove(key);
+            return QFile::copy(newCertificate, certificate) && QFile::copy(newKey, key);
+        };
+        QVERIFY(put(websocket::test::certificateFile(), websocket::test::keyFile()));
+        NotifySocket socket;
+        const Environment notify("NOTIFY_SOCKET", socket.path());
+        SnugdProcess snugd;
+        QVERIFY2(snugd.start({u"--tls-certificate"_s, certificate, u"--tls-key"_s, key}),
+                 qPrintable(snugd.err()));
+        QSslSocket old;
+        const QByteArray before = certificateOf(old, snugd.port());
+        QVERIFY(!before.isEmpty());
+
+        QVERIFY(put(websocket::test::rsaCertificateFile(), websocket::test::rsaKeyFile()));
+        ::kill(static_cast<pid_t>(snugd.pid()), SIGHUP);
+        QTRY_COMPARE(socket.told().count("READY=1"), 2);
+        QVERIFY(socket.told().filter("RELOADING=1\nMONOTONIC_USEC=").size() == 1);
+        QSslSocket fresh;
+        const QByteArray after = certificateOf(fresh, snugd.port());
+        QVERIFY(!after.isEmpty() && after != before);
+        QCOMPARE(old.state(), QAbstractSocket::ConnectedState);  // nobody was thrown out
+
+        // What cannot be used changes nothing.
+        QVERIFY(put(websocket::test::certificateFile(), websocket::test::rsaKeyFile()));
+        ::kill(static_cast<pid_t>(snugd.pid()), SIGHUP);
+        QTRY_COMPARE(socket.told().count("READY=1"), 3);
+        QTRY_VERIFY2(snugd.err().contains(u"the certificate stays as it was"_s), qPrintable(snugd.err()));
+        QSslSocket again;
+        QCOMPARE(certificateOf(again, snugd.port()), after);
+        QVERIFY(snugd.isRunning());
+    }
+
+    void whatWaitsForTheNextStartIsSaid()
+    {
+        QTemporaryDir files;
+        const auto write = [&](const QByteArray& text) {
+            QFile file(files.filePath(u"snugd.conf"_s));
+            return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(text) == text.size();
+        };
+        QVERIFY(write("log-level = info\nmax-rooms = 100\n"));
+        SnugdProcess snugd;
+        QVERIFY2(snugd.start({u"--config"_s, files.filePath(u"snugd.conf"_s)}), qPrintable(snugd.err()));
+        QVERIFY(write("log-level = info\nlog-format = json\nmax-rooms = 200\n"));
+        ::kill(static_cast<pid_t>(snugd.pid()), SIGHUP);
+        QTRY_VERIFY2(snugd.err().contains(u"\"message\":\"only a new start takes over: max-rooms\""_s),
+                     qPrintable(snugd.err()));
+        QVERIFY(write("max-rooms = many\n"));
+        ::kill(static_cast<pid_t>(snugd.pid()), SIGHUP);
+        QTRY_VERIFY2(snugd.err().contains(u"the configuration stays as it was"_s), qPrintable(snugd.err()));
+        QVERIFY(snugd.isRunning());
     }
 
     void theLogIsJsonWhereAskedFor()
