@@ -97,7 +97,7 @@ Finding judgeValidity(base::WallTime from, base::WallTime until, base::WallTime 
     }
     if (now >= until) {
         return {subject, Verdict::Bad, u"The certificate has not been valid since %1."_s.arg(dateOf(until)),
-                u"Renew it, and start the server anew."_s};
+                u"Renew it, and send the server SIGHUP."_s};
     }
     if (until - now < kSoon) {
         return {subject, Verdict::Unsure, u"The certificate is valid until %1."_s.arg(dateOf(until)),

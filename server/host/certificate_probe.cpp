@@ -32,7 +32,7 @@ void CertificateProbe::tick(const base::Now& now)
     } else if (left < kSoon) {
         reading.status = observe::HealthStatus::Warn;
         reading.reason =
-            QStringLiteral("The certificate is valid for %1 days more: renew it, and start anew.")
+            QStringLiteral("The certificate is valid for %1 days more: renew it; SIGHUP has it read.")
                 .arg(std::chrono::floor<std::chrono::days>(left).count());
     }
     board_.set(probeName(), reading, now);

@@ -10,6 +10,7 @@
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "support/snugd_process.h"
 #include "websocket/test_tls.h"
@@ -152,7 +153,9 @@ private Q_SLOTS:
         QVERIFY(put(websocket::test::rsaCertificateFile(), websocket::test::rsaKeyFile()));
         ::kill(static_cast<pid_t>(snugd.pid()), SIGHUP);
         QTRY_COMPARE(socket.told().count("READY=1"), 2);
-        QVERIFY(socket.told().filter("RELOADING=1\nMONOTONIC_USEC=").size() == 1);
+        QVERIFY(std::any_of(socket.told().begin(), socket.told().end(), [](const QByteArray& lines) {
+            return lines.startsWith("RELOADING=1\nMONOTONIC_USEC=");
+        }));
         QSslSocket fresh;
         const QByteArray after = certificateOf(fresh, snugd.port());
         QVERIFY(!after.isEmpty() && after != before);
