@@ -49,6 +49,24 @@ class TestSeveralServers : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anyServerTellsAnAutoscalerOfAll()
+    {
+        TwoServers servers;
+        QVERIFY(servers.start());
+        const auto advice = [&](std::size_t server) {
+            return QJsonDocument::fromJson(httpGet(servers.all[server]->httpPort(), u"/scale"_s).body)
+                .object();
+        };
+        for (const std::size_t server : {0, 1}) {
+            QVERIFY(waitUntil(
+                [&] { return advice(server)["why"_L1].toString().startsWith(u"2 people on 2 servers"); }));
+            QCOMPARE(advice(server)["instances"_L1].toInt(), 2);
+            QCOMPARE(advice(server)["wanted"_L1].toInt(), 1);
+        }
+        servers.all[1]->killHard();  // is gone once it has been silent for long enough
+        QVERIFY(waitUntil([&] { return advice(0)["instances"_L1].toInt() == 1; }, std::chrono::seconds(40)));
+    }
+
     void hundredClientsOnThreeServersSeeOneOrder()
     {
         constexpr int kClients = 100;
