@@ -8,6 +8,7 @@
 #include <QTextStream>
 
 #include "base/log.h"
+#include "complaint.h"
 #include "host/backup.h"
 #include "server_options.h"
 
@@ -17,8 +18,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kUsage = 64;
-constexpr int kDataError = 74;
+constexpr QLatin1StringView kCommand("snugd backup");
 
 void addOptions(QCommandLineParser& parser)
 {
@@ -45,17 +45,6 @@ void addOptions(QCommandLineParser& parser)
     parser.addOption({u"config"_s, u"The server's configuration, as its --config."_s, u"file"_s});
 }
 
-int complain(const QString& sentence, int code)
-{
-    QTextStream(stderr) << "snugd: " << sentence << Qt::endl;
-    return code;
-}
-
-int complainOfUse(const QString& sentence)
-{
-    return complain(sentence + u"\nsnugd backup --help tells the options."_s, kUsage);
-}
-
 // The options that the server has as well.
 QStringList ofTheServer(const QCommandLineParser& parser)
 {
@@ -74,8 +63,8 @@ int runBackup(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (!parser.parse(QStringList{u"snugd backup"_s} + arguments)) {
-        return complainOfUse(parser.errorText());
+    if (!parser.parse(QStringList{QString(kCommand)} + arguments)) {
+        return complainOfUse(kCommand, parser.errorText());
     }
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText().replace(u" [options]"_s, u" backup [options]"_s);
@@ -84,14 +73,14 @@ int runBackup(const QStringList& arguments)
     bool isNumber = false;
     const int keep = parser.value(u"keep"_s).toInt(&isNumber);
     if (!isNumber || keep < 0 || !parser.positionalArguments().isEmpty()) {
-        return complainOfUse(u"--keep is a number."_s);
+        return complainOfUse(kCommand, u"--keep is a number."_s);
     }
     if (parser.value(u"to"_s).isEmpty()) {
-        return complainOfUse(u"--to is missing."_s);
+        return complainOfUse(kCommand, u"--to is missing."_s);
     }
     const ServerOptions server = readServerOptions(ofTheServer(parser));
     if (!server.error.isEmpty()) {
-        return complainOfUse(server.error);
+        return complainOfUse(kCommand, server.error);
     }
     base::installLogging(base::LogLevel::Warning);
     const auto made = host::backUp(server.config, parser.value(u"to"_s), keep, base::Now::read().wall);

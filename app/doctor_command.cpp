@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "complaint.h"
 #include "doctor/doctor.h"
 #include "server_options.h"
 
@@ -16,7 +17,6 @@ using namespace Qt::StringLiterals;
 using Verdict = doctor::Finding::Verdict;
 
 constexpr int kSomethingBad = 1;
-constexpr int kUsage = 64;
 
 QString help()
 {
@@ -54,9 +54,9 @@ int runDoctor(const QStringList& arguments)
     }
     const ServerOptions options = readServerOptions(arguments);
     if (!options.error.isEmpty() || !options.text.isEmpty()) {
-        QTextStream(stderr) << "snugd: " << options.error << "\nsnugd doctor --help tells the options."
-                            << Qt::endl;
-        return kUsage;
+        return complainOfUse(u"snugd doctor"_s, options.error.isEmpty()
+                                                    ? u"That option does not go with the doctor."_s
+                                                    : options.error);
     }
     base::installLogging(base::LogLevel::Error);
     QTextStream out(stdout);

@@ -5,6 +5,7 @@
 #include <QTextStream>
 
 #include "base/log.h"
+#include "complaint.h"
 #include "host/migration.h"
 #include "progress_line.h"
 
@@ -15,9 +16,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using Kind = host::MigrationError::Kind;
 
-constexpr int kUsage = 64;
-constexpr int kUnavailable = 69;
-constexpr int kDataError = 74;
+constexpr QLatin1StringView kCommand("snugd migrate");
 
 int exitCode(Kind kind)
 {
@@ -53,17 +52,6 @@ void addOptions(QCommandLineParser& parser)
     parser.addOption({u"to"_s, u"What is written; a file that is not there is made."_s, u"store"_s});
 }
 
-int complain(const QString& sentence, int code)
-{
-    QTextStream(stderr) << "snugd: " << sentence << Qt::endl;
-    return code;
-}
-
-int complainOfUse(const QString& sentence)
-{
-    return complain(sentence + u"\nsnugd migrate --help tells the options."_s, kUsage);
-}
-
 int migrate(const host::StoreChoice& from, const host::StoreChoice& to)
 {
     QTextStream(stdout) << "copying from " << host::nameOf(from) << " to " << host::nameOf(to) << Qt::endl;
@@ -96,24 +84,25 @@ int runMigrate(const QStringList& arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (!parser.parse(QStringList{u"snugd migrate"_s} + arguments)) {
-        return complainOfUse(parser.errorText());
+    if (!parser.parse(QStringList{QString(kCommand)} + arguments)) {
+        return complainOfUse(kCommand, parser.errorText());
     }
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText().replace(u" [options]"_s, u" migrate [options]"_s);
         return 0;
     }
     if (!parser.positionalArguments().isEmpty()) {
-        return complainOfUse(u"\"%1\" is not an option."_s.arg(parser.positionalArguments().constFirst()));
+        return complainOfUse(kCommand,
+                             u"\"%1\" is not an option."_s.arg(parser.positionalArguments().constFirst()));
     }
     std::vector<host::StoreChoice> choices;
     for (const QString& name : {u"from"_s, u"to"_s}) {
         if (!parser.isSet(name)) {
-            return complainOfUse(u"--%1 is missing."_s.arg(name));
+            return complainOfUse(kCommand, u"--%1 is missing."_s.arg(name));
         }
         const auto choice = host::parseStoreChoice(parser.value(name));
         if (!choice) {
-            return complainOfUse(u"--%1: %2"_s.arg(name, choice.error()));
+            return complainOfUse(kCommand, u"--%1: %2"_s.arg(name, choice.error()));
         }
         choices.push_back(*choice);
     }

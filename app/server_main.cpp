@@ -5,6 +5,7 @@
 
 #include "backup_command.h"
 #include "base/log.h"
+#include "complaint.h"
 #include "doctor_command.h"
 #include "host/server_host.h"
 #include "migrate_command.h"
@@ -19,22 +20,12 @@ namespace {
 
 using namespace snug;
 
-constexpr int kUsage = 64;
-constexpr int kUnavailable = 69;
-constexpr int kDataError = 74;
-constexpr int kConfigError = 78;
-
 // What is no server, by its first word.
 struct Command {
     const char* word;
     int (*run)(const QStringList& arguments);
 };
 constexpr Command kCommands[] = {{"migrate", runMigrate}, {"doctor", runDoctor}, {"backup", runBackup}};
-
-void printLine(FILE* stream, const QString& text)
-{
-    QTextStream(stream) << text << Qt::endl;
-}
 
 QString hostAndPort(const QString& address, quint16 port)
 {
@@ -78,7 +69,7 @@ int main(int argc, char** argv)
     }
     const ServerOptions options = readServerOptions(arguments);
     if (!options.error.isEmpty()) {
-        printLine(stderr, QStringLiteral("snugd: %1\nsnugd --help tells the options.").arg(options.error));
+        complainOfUse(QStringLiteral("snugd"), options.error);
         return options.configFileIsWrong ? kConfigError : kUsage;
     }
     if (!options.text.isEmpty()) {
@@ -89,10 +80,9 @@ int main(int argc, char** argv)
 
     host::ServerHost server;
     QObject::connect(&server, &host::ServerHost::started, &server,
-                     [&] { printLine(stdout, readyLine(options.config, server)); });
+                     [&] { QTextStream(stdout) << readyLine(options.config, server) << Qt::endl; });
     QObject::connect(&server, &host::ServerHost::failed, &server, [](const host::StartError& error) {
-        printLine(stderr, QStringLiteral("snugd: ") + error.message);
-        QCoreApplication::exit(exitCode(error));
+        QCoreApplication::exit(complain(error.message, exitCode(error)));
     });
     QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
     ServiceWatch watch(server);
@@ -102,8 +92,7 @@ int main(int argc, char** argv)
         config = reload(server, config, arguments);
     });
     if (!reloads || !onStopSignal(server, [&server] { server.stop(); })) {
-        printLine(stderr, QStringLiteral("snugd: cannot watch for signals"));
-        return kUnavailable;
+        return complain(QStringLiteral("cannot watch for signals"), kUnavailable);
     }
     server.start(options.config);
     return QCoreApplication::exec();
