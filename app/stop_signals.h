@@ -12,6 +12,6 @@ namespace snug {
 bool onStopSignal(QObject& context, std::function<void()> stop);
 
 // As well, each time the system asks it to read its configuration again: SIGHUP on Unix, nothing on others.
-bool onReloadSignal(QObject& context, std::function<void()> reload);
+bool onReloadSignal(QObject& context, const std::function<void()>& reload);
 
 }  // namespace snug

@@ -13,7 +13,7 @@ bool onStopSignal(QObject& context, std::function<void()> stop)
     return std::signal(SIGINT, [](int) { QCoreApplication::quit(); }) != SIG_ERR;
 }
 
-bool onReloadSignal(QObject& /*context*/, std::function<void()> /*reload*/)
+bool onReloadSignal(QObject& /*context*/, const std::function<void()>& /*reload*/)
 {
     return true;
 }

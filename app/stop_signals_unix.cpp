@@ -63,9 +63,9 @@ bool onStopSignal(QObject& context, std::function<void()> stop)
            watch(SIGINT, once);
 }
 
-bool onReloadSignal(QObject& context, std::function<void()> reload)
+bool onReloadSignal(QObject& context, const std::function<void()>& reload)
 {
-    return listen(context, reloadEnd, std::move(reload)) != nullptr && watch(SIGHUP, SA_RESTART);
+    return listen(context, reloadEnd, reload) != nullptr && watch(SIGHUP, SA_RESTART);
 }
 
 }  // namespace snug

@@ -104,7 +104,7 @@ QString searchTime(const QDateTime& at, const QDate& today, bool brief)
         return {};
     }
     const QDateTime local = at.toLocalTime();
-    const QString time = timeOfDay(local.time());
+    QString time = timeOfDay(local.time());
     const qint64 ago = local.date().daysTo(today);
     if (ago == 0) {
         return time;

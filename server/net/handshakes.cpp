@@ -65,12 +65,12 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     const qint64 available = bytes.bytesAvailable();
     const QByteArray head = bytes.peek(std::min(available, kHandshakeHeader.count));
     const qsizetype end = head.indexOf("\r\n\r\n", std::max<qint64>(found->searched - 3, 0));
-    if (end >= 0 && !websocket::requestIsStrict(head.first(end))) {
+    const bool isGood =
+        end >= 0 ? websocket::requestIsStrict(head.first(end)) : head.size() < kHandshakeHeader.count;
+    if (!isGood) {
         drop(socket);
     } else if (end >= 0) {
         socket->hide(available - (end + 4));
-    } else if (head.size() >= kHandshakeHeader.count) {
-        drop(socket);
     } else {
         found->searched = head.size();
     }

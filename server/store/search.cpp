@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/search.h"
 
+#include <ranges>
+
 #include "protocol/search_words.h"
 
 namespace snug::store {
@@ -13,15 +15,15 @@ Read toRead(const Search& search)
 Found pick(const Search& search, const Entries& read)
 {
     Found found{read.epoch, {}, 0};
-    for (auto entry = read.entries.crbegin(); entry != read.entries.crend(); ++entry) {
-        if (!protocol::hasSearchWords(entry->text, search.words)) {
+    for (const protocol::LogEntry& entry : std::ranges::reverse_view(read.entries)) {
+        if (!protocol::hasSearchWords(entry.text, search.words)) {
             continue;
         }
         if (found.entries.size() >= search.limit) {
-            found.next = entry->seq + 1;
+            found.next = entry.seq + 1;
             return found;
         }
-        found.entries.append(*entry);
+        found.entries.append(entry);
     }
     if (read.more && !read.entries.isEmpty()) {
         found.next = read.entries.constFirst().seq;

@@ -63,7 +63,7 @@ private:
     std::optional<Error> insert(const Room& room, const protocol::LogEntry& entry);
     std::optional<Error> clear(Room& room);
     void change(Room& room);
-    std::optional<Error> readSettled(const Room& room, const Read& op, qint64 before, qint64 limit,
+    std::optional<Error> readSettled(const Room& room, const Read& op, qint64 before, qint64 wanted,
                                      QVector<protocol::LogEntry>& entries);
     static std::optional<Error> takeRows(SqliteStatement& statement, const QString& room,
                                          QVector<protocol::LogEntry>& entries);

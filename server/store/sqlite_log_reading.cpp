@@ -148,7 +148,7 @@ Result<bool> SqliteLog::index()
     if (auto failed = fresh_.load()) {
         return *failed;
     }
-    const auto more = search_.index();
+    auto more = search_.index();
     if (more.ok()) {
         indexIsDue_ = *more;
     }

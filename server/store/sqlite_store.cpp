@@ -180,7 +180,7 @@ bool SqliteStore::upkeep()
         if (auto failed = connection_->run(QStringLiteral("BEGIN IMMEDIATE"))) {
             return *failed;
         }
-        const auto more = tables_->log.index();
+        auto more = tables_->log.index();
         if (more.ok()) {
             if (auto failed = connection_->run(QStringLiteral("COMMIT"))) {
                 return *failed;
