@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/search.h"
 
-#include <ranges>
-
 #include "protocol/search_words.h"
 
 namespace snug::store {
@@ -15,7 +13,8 @@ Read toRead(const Search& search)
 Found pick(const Search& search, const Entries& read)
 {
     Found found{read.epoch, {}, 0};
-    for (const protocol::LogEntry& entry : std::ranges::reverse_view(read.entries)) {
+    for (qsizetype index = read.entries.size(); index-- > 0;) {
+        const protocol::LogEntry& entry = read.entries[index];
         if (!protocol::hasSearchWords(entry.text, search.words)) {
             continue;
         }
