@@ -70,8 +70,8 @@ class Check(unittest.TestCase):
         self.assertTrue(self.good(nats=45, ws=50, snug_off=65, snug_kept=60))
 
     def test_a_ratio_that_falls_too_far_is(self):
-        self.assertTrue(self.good(nats=90, ws=100, snug_off=111, snug_kept=120))
-        self.assertFalse(self.good(nats=90, ws=100, snug_off=110, snug_kept=120))
+        self.assertTrue(self.good(nats=90, ws=100, snug_off=98, snug_kept=120))
+        self.assertFalse(self.good(nats=90, ws=100, snug_off=97, snug_kept=120))
 
     def test_what_was_not_measured_is_not_good(self):
         self.assertFalse(self.good(nats=90, ws=100, snug_off=130))

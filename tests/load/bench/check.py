@@ -10,7 +10,7 @@ from bench.targets import BY_KEY
 SCENARIOS = ("A", "B", "C")
 SYSTEMS = ("snug-off", "snug-kept")
 PEERS_TAKEN = 2
-MOST_FALL = 0.15  # of a ratio; the noise of this kind of machine is about half of it
+MOST_FALL = 0.25  # of a ratio; the same program was seen to fall by 23 % when the machine had busy neighbours
 
 
 def best_peers(recorded):
