@@ -63,9 +63,9 @@ private Q_SLOTS:
         QFETCH(bool, keep);
         QFETCH(bool, redis);
         test::RedisProcess process;
+        QVERIFY(!redis || process.start());
         TestServer server;
         if (redis) {
-            QVERIFY(process.start());
             server.config.store = *host::parseStoreChoice(process.address());
         }
         QVERIFY2(server.start(), qPrintable(server.error()));
