@@ -85,6 +85,11 @@ int main(int argc, char** argv)
         QCoreApplication::exit(complain(error.message, exitCode(error)));
     });
     QObject::connect(&server, &host::ServerHost::stopped, &server, [] { QCoreApplication::exit(0); });
+    QObject::connect(&server, &host::ServerHost::reloaded, &server, [](const QString& error) {
+        if (!error.isEmpty()) {
+            qCWarning(base::logHost).noquote() << "the certificate stays as it was:" << error;
+        }
+    });
     ServiceWatch watch(server);
     host::ServerConfig config = options.config;
     const bool reloads = onReloadSignal(server, [&] {

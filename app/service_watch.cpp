@@ -51,14 +51,7 @@ ServiceWatch::ServiceWatch(host::ServerHost& server, QObject* parent)
             tellServiceManager("STOPPING=1");
         }
     });
-    connect(&server, &host::ServerHost::reloaded, this, [](const QString& error) {
-        if (error.isEmpty()) {
-            qCInfo(base::logHost) << "the configuration was read again";
-        } else {
-            qCWarning(base::logHost).noquote() << "the certificate stays as it was:" << error;
-        }
-        tellServiceManager("READY=1");
-    });
+    connect(&server, &host::ServerHost::reloaded, this, [] { tellServiceManager("READY=1"); });
     connect(&server, &host::ServerHost::figures, this, &ServiceWatch::onFigures);
 }
 
