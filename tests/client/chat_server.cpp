@@ -52,14 +52,14 @@ void ChatServer::dropAll()
     people_.clear();
 }
 
-void ChatServer::closeAll(quint16 code)
+void ChatServer::closeAll(quint16 code, const QString& reason)
 {
     const auto sockets = people_.keys();
     people_.clear();
     for (QWebSocket* socket : sockets) {
         socket->disconnect(this);
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
-        socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+        socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
     }
 }
 
@@ -130,6 +130,10 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
     }
     if (const auto refusal = refuse ? refuse(request.command) : std::nullopt) {
         answer(socket, request.id, *refusal);
+        return;
+    }
+    if (!moveTo.isEmpty()) {
+        closeAll(static_cast<quint16>(CloseCode::Moved), moveTo);
         return;
     }
     Client& client = people_[socket];

@@ -38,7 +38,7 @@ public:
     void stop(quint16 code = 1001);
     // All connections end without a close frame; it keeps listening.
     void dropAll();
-    void closeAll(quint16 code);
+    void closeAll(quint16 code, const QString& reason = {});
     quint16 port() const { return port_; }
     QString address() const
     {
@@ -64,6 +64,7 @@ public:
     bool supportsProtocol = true;
     std::optional<QSslConfiguration> tls;  // from the next start: over TLS
     protocol::Limits limits;
+    QString moveTo;          // nobody is welcome: they are sent on to this address
     int searchPart = 1'000;  // entries that one answer to a search looks through
     QVector<protocol::Command> heard;
 
