@@ -172,6 +172,7 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
                                        static_cast<int>(listed.others.size()) + 1});
         },
         [&](const Ping&) { return Answer(Pong{base::Now::read().wall}); },
+        [&](const AdminCommand& command) { return administer(client, command); },
         [&](const auto&) { return Answer(Ok{}); },
     };
     const Answer result = std::visit(visitor, request.command);
@@ -212,6 +213,7 @@ Answer ChatServer::handle(Client& client, const Hello& hello)
         welcome.rooms = roomInfos();
     }
     welcome.limits = limits;
+    welcome.role = desk.owners.contains(client.person.user) ? Role::Owner : Role::Member;
     return welcome;
 }
 
@@ -315,6 +317,24 @@ Answer ChatServer::search(const Search& asked)
         found.next = static_cast<quint64>(at) + 1;
     }
     return found;
+}
+
+Answer ChatServer::administer(const Client& client, const AdminCommand& command)
+{
+    const auto* const read = std::get_if<admin::ReadRoom>(&command);
+    if (read == nullptr || !desk.owners.contains(client.person.user)) {
+        return desk.handle(client.person, command);
+    }
+    const LogRoom& log = room(read->room);
+    const auto limit = std::min(read->limit, limits.historyPage);
+    HistoryPage page{read->room, log.epoch, {}, false};
+    for (const LogEntry& entry : log.entries) {
+        if (entry.seq > read->after && page.entries.size() < limit) {
+            page.entries.append(entry);
+        }
+    }
+    page.more = !page.entries.isEmpty() && page.entries.last().seq < log.entries.last().seq;
+    return page;
 }
 
 void ChatServer::broadcast(const LogEntry& entry)

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "client/admin_desk.h"
 #include "protocol/codec.h"
 
 namespace snug::tests {
@@ -66,14 +67,30 @@ public:
     protocol::Limits limits;
     QString moveTo;          // nobody is welcome: they are sent on to this address
     int searchPart = 1'000;  // entries that one answer to a search looks through
+    AdminDesk desk;
     QVector<protocol::Command> heard;
 
     template <class Command>
     int count() const
     {
-        return static_cast<int>(std::count_if(
-            heard.begin(), heard.end(),
-            [](const protocol::Command& command) { return std::holds_alternative<Command>(command); }));
+        return static_cast<int>(all<Command>().size());
+    }
+    // What was heard of this kind.
+    template <class Command>
+    QVector<Command> all() const
+    {
+        QVector<Command> found;
+        for (const protocol::Command& command : heard) {
+            if constexpr (std::is_constructible_v<protocol::AdminCommand, Command>) {
+                const auto* const admin = std::get_if<protocol::AdminCommand>(&command);
+                if (admin != nullptr && std::holds_alternative<Command>(*admin)) {
+                    found.append(std::get<Command>(*admin));
+                }
+            } else if (const auto* const plain = std::get_if<Command>(&command)) {
+                found.append(*plain);
+            }
+        }
+        return found;
     }
 
 private:
@@ -91,6 +108,7 @@ private:
     protocol::Answer append(Client& client, protocol::LogEntry entry);
     protocol::Answer history(const protocol::History& asked);
     protocol::Answer search(const protocol::Search& asked);
+    protocol::Answer administer(const Client& client, const protocol::AdminCommand& command);
     protocol::Joined joinedAnswer(const QString& name);
     QVector<protocol::RoomInfo> roomInfos() const;
     void replay(QWebSocket* socket, const protocol::Join& join, const protocol::Joined& joined);
