@@ -19,6 +19,7 @@ QString canonicalCode(const QString& code)
 Administration::Administration(Session& session, Backoff::Random random, QObject* parent)
     : QObject(parent)
     , session_(session)
+    , random_(random)
     , errands_(session, Backoff(session.timing().retry, random))
     , watch_(Backoff(session.timing().retry, random),
              asking<Watch>([this] { return asked_ = interest_.live; }, &Administration::onWatching))
@@ -188,6 +189,15 @@ void Administration::take(const Changed& changed)
     if (changed.settings && interest_.settings) {
         settingsPage_.renew();
     }
+}
+
+std::unique_ptr<RoomExport> Administration::makeExport(const QString& room, const QString& path,
+                                                       RoomExport::Format format)
+{
+    Room unknown;
+    unknown.name = room;
+    const Room* const known = rooms_.find(room);
+    return std::make_unique<RoomExport>(session_, known == nullptr ? unknown : *known, path, format, random_);
 }
 
 // ---- deeds

@@ -8,6 +8,7 @@
 #include "client/kept_answer.h"
 #include "client/keyed_rows.h"
 #include "client/latest_lines.h"
+#include "client/room_export.h"
 #include "client/server_trend.h"
 #include "client/session.h"
 
@@ -64,6 +65,10 @@ public:
     // Changes of settings stand in the server's configuration file.
     bool settingsAreKept() const { return settingsAreKept_; }
 
+    // Takes a room into a file, for whoever shows how it goes; goes before the administration does.
+    std::unique_ptr<RoomExport> makeExport(const QString& room, const QString& path,
+                                           RoomExport::Format format);
+
     // ---- deeds
     // The code in any spelling: white space and case do not count.
     void claim(const QString& code);
@@ -104,6 +109,7 @@ private:
     void onSettings(const protocol::admin::SettingsPage& answer);
 
     Session& session_;
+    const Backoff::Random random_;
     protocol::Role role_ = protocol::Role::Member;
     Interest interest_;
     protocol::admin::Watch asked_;  // what the server was told last of this connection
