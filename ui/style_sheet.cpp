@@ -5,6 +5,8 @@
 
 namespace snug::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Words in @…@ stand for colours and sizes. Rules name types or properties, never `QWidget`: each rule is
@@ -62,7 +64,7 @@ QLabel[badge="true"] { background: @hover@; color: @muted@; border-radius: @6@; 
 QTableView { background: @window@; color: @text@; border: none; outline: none; }
 QHeaderView { background: @window@; border: none; }
 QHeaderView::section { background: @window@; color: @muted@; border: none; border-bottom: 1px solid @border@;
-  padding: @6@ @9@; font-weight: 600; }
+  padding: @6@ @8@; font-weight: 600; }
 QHeaderView::section:hover { background: @hover@; }
 QListView { background: transparent; border: none; outline: none; }
 QPlainTextEdit { background: transparent; border: none; color: @text@; selection-background-color: @selection@;
@@ -71,6 +73,8 @@ QPlainTextEdit { background: transparent; border: none; color: @text@; selection
 QComboBox { background: @raised@; color: @text@; border: 1px solid @outline@; border-radius: @6@;
   padding: @3@ @8@; }
 QComboBox:focus { border: 2px solid @accent@; padding: @2@ @7@; }
+QComboBox::drop-down { border: none; width: @24@; }
+QComboBox::down-arrow { image: url(@arrow@); width: @12@; height: @12@; }
 QComboBox QAbstractItemView { background: @raised@; color: @text@; border: 1px solid @border@; outline: none;
   selection-background-color: @selected@; selection-color: @text@; }
 
@@ -129,6 +133,11 @@ QString valueOf(const QString& word, const Theme& theme)
         if (word == QLatin1StringView(named.name)) {
             return theme.colour(named.colour).name();
         }
+    }
+    if (word == "arrow"_L1) {
+        // A style sheet takes the picture as it is: here the colour cannot follow the theme by itself.
+        return theme.isDark() ? QStringLiteral(":/snug/icons/arrow_on_dark.svg")
+                              : QStringLiteral(":/snug/icons/arrow_on_light.svg");
     }
     Q_ASSERT_X(false, "styleSheetFor", "a word that names no colour");
     return {};

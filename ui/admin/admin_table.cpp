@@ -5,7 +5,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
@@ -21,9 +20,8 @@ AdminTable::AdminTable(const Theme& theme, const QString& name, const QVector<Ta
                        QWidget* parent)
     : QTableView(parent)
     , theme_(theme)
-    , columns_(columns)
     , sorter_(new TableSorter(this))
-    , delegate_(new TableDelegate(theme, this))
+    , fitter_(new ColumnFitter(theme, columns, this))
 {
     setAccessibleName(name);
     setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -35,28 +33,22 @@ AdminTable::AdminTable(const Theme& theme, const QString& name, const QVector<Ta
     setTabKeyNavigation(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
-    setItemDelegate(delegate_);
+    auto* delegate = new TableDelegate(theme, this);
+    setItemDelegate(delegate);
     QVector<bool> numbers;
-    for (const TableColumn& column : columns_) {
+    for (const TableColumn& column : columns) {
         numbers << column.number;
     }
-    delegate_->setNumbers(numbers);
+    delegate->setNumbers(numbers);
     sorter_->setNumbers(numbers);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     setModel(sorter_);
     listenToSorter();
     dress();
     connect(&theme, &Theme::changed, this, &AdminTable::dress);
-    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &AdminTable::popUpColumns);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-        if (!fitting_) {
-            fitted_ = false;
-        }
-    });
 }
 
 void AdminTable::dress()
@@ -64,7 +56,7 @@ void AdminTable::dress()
     verticalHeader()->setDefaultSectionSize(QFontMetrics(theme_.font(TextRole::Body)).height() +
                                             theme_.px(10));
     horizontalHeader()->setFont(theme_.font(TextRole::Small));
-    fitColumns();
+    fitter_->fit();
 }
 
 // After the headers and the view itself, which listen since setModel().
@@ -83,7 +75,7 @@ void AdminTable::listenToSorter()
     connect(sorter_, &Model::rowsRemoved, this, after);
     connect(sorter_, &Model::layoutChanged, this, [this] { restore(); });
     connect(sorter_, &Model::modelReset, this, [this] {
-        fitColumns();
+        fitter_->fit();
         Q_EMIT rowsChanged();
         Q_EMIT chosenChanged();
     });
@@ -91,17 +83,7 @@ void AdminTable::listenToSorter()
 
 void AdminTable::setRows(QAbstractItemModel* model)
 {
-    // A reset makes the header forget what a person did to it.
-    if (horizontalHeader()->count() > 0) {
-        headerState_ = horizontalHeader()->saveState();
-    }
-    fitting_ = true;
-    sorter_->setSourceModel(model);
-    if (!headerState_.isEmpty() && horizontalHeader()->count() > 0) {
-        horizontalHeader()->restoreState(headerState_);
-    }
-    fitting_ = false;
-    fitColumns();
+    fitter_->keepThrough([this, model] { sorter_->setSourceModel(model); });
 }
 
 void AdminTable::sortOn(int column, Qt::SortOrder order)
@@ -207,64 +189,10 @@ void AdminTable::resizeEvent(QResizeEvent* event)
 {
     const bool atEnd = followsEnd_ && verticalScrollBar()->value() == verticalScrollBar()->maximum();
     QTableView::resizeEvent(event);
-    fitColumns();
+    fitter_->fit();
     if (atEnd) {
         scrollToBottom();
     }
-}
-
-void AdminTable::popUpColumns(const QPoint& where)
-{
-    QMenu menu;
-    const QHeaderView* header = horizontalHeader();
-    const bool lastOne = header->count() - header->hiddenSectionCount() <= 1;
-    for (int column = 0; column < header->count(); ++column) {
-        QAction* action =
-            menu.addAction(withoutMnemonic(model()->headerData(column, Qt::Horizontal).toString()));
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(isColumnHidden(column) || !lastOne);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            fitting_ = true;
-            setColumnHidden(column, !shown);
-            fitting_ = false;
-            fitColumns();
-        });
-    }
-    menu.exec(header->mapToGlobal(where));
-}
-
-void AdminTable::fitColumns()
-{
-    if (!fitted_ || fitting_ || model() == nullptr || model()->columnCount() == 0) {
-        return;
-    }
-    fitting_ = true;
-    // No column is narrower than what stands above it.
-    const auto least = [this](int column) {
-        return qMax(theme_.px(columns_.at(column).width), horizontalHeader()->sectionSizeHint(column));
-    };
-    int asked = 0;
-    int shares = 0;
-    const int count = qMin(model()->columnCount(), static_cast<int>(columns_.size()));
-    for (int column = 0; column < count; ++column) {
-        if (!isColumnHidden(column)) {
-            asked += least(column);
-            shares += columns_.at(column).share;
-        }
-    }
-    int left = qMax(0, viewport()->width() - asked);
-    for (int column = 0; column < count; ++column) {
-        const TableColumn& shown = columns_.at(column);
-        if (isColumnHidden(column)) {
-            continue;
-        }
-        const int more = shares > 0 ? left * shown.share / shares : 0;
-        setColumnWidth(column, least(column) + more);
-        left -= more;
-        shares -= shown.share;
-    }
-    fitting_ = false;
 }
 
 void AdminTable::remember(bool sorting)

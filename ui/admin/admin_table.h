@@ -5,18 +5,12 @@
 #include <QTableView>
 #include <QVector>
 
+#include "ui/admin/column_fitter.h"
+
 namespace snug::ui {
 
-class TableDelegate;
 class TableSorter;
 class Theme;
-
-// How a column is shown. Widths in the pixels of Theme::px.
-struct TableColumn {
-    int width = 100;      // at least, and at least what its header needs, until somebody drags it
-    int share = 0;        // of the room that is left over
-    bool number = false;  // stands right
-};
 
 // A table of the administration window: whole rows, sorted by a click on a header, columns hidden by the
 // header's menu, Ctrl+C copies rows. GUI thread; borrows the theme and the model, owns the sorter between.
@@ -66,20 +60,14 @@ protected:
 private:
     void dress();
     void listenToSorter();
-    void popUpColumns(const QPoint& where);
-    void fitColumns();
     void remember(bool sorting);
     void restore();
 
     const Theme& theme_;
-    const QVector<TableColumn> columns_;
     TableSorter* sorter_ = nullptr;
-    TableDelegate* delegate_ = nullptr;
+    ColumnFitter* fitter_ = nullptr;
     QString nothing_;
     QString noMatch_;
-    QByteArray headerState_;
-    bool fitted_ = true;    // until a person drags a column
-    bool fitting_ = false;  // the sections resize by our own hand
     bool followsEnd_ = false;
     bool wasAtEnd_ = false;
     QPersistentModelIndex anchor_;

@@ -20,7 +20,7 @@ AuditPage::AuditPage(const Theme& theme, QWidget* parent)
     : TablePage(theme,
                 {tr("Audit log"), tr("Who, action or target"),
                  tr("No administrator has done anything yet. What they do is written down here.")},
-                {{135, 0}, {100, 1}, {110, 1}, {140, 3}, {90, 1}},
+                {{160, 0}, {90, 1}, {110, 1}, {130, 3}, {90, 1}},
                 {at(Column::Who), at(Column::Action), at(Column::Target), at(Column::Result)}, parent)
 {
     table()->sortOn(at(Column::At), Qt::DescendingOrder);

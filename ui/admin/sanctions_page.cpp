@@ -19,7 +19,7 @@ constexpr int at(Column column)
 
 const QVector<TableColumn>& columns()
 {
-    static const QVector<TableColumn> columns{{55, 0}, {115, 2}, {120, 4}, {70, 1}, {126, 0}, {126, 0}};
+    static const QVector<TableColumn> columns{{55, 0}, {115, 2}, {120, 4}, {70, 1}, {146, 0}, {146, 0}};
     return columns;
 }
 

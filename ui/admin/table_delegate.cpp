@@ -39,7 +39,7 @@ TableDelegate::TableDelegate(const Theme& theme, QObject* parent)
 
 QRect TableDelegate::textBox(const QRect& cell) const
 {
-    return cell.adjusted(theme_.px(9), 0, -theme_.px(9), 0);
+    return cell.adjusted(theme_.px(8), 0, -theme_.px(8), 0);
 }
 
 void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -77,7 +77,7 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 {
     // A text of others may be endless; a column need not follow it.
     const QString text = index.data().toString().left(200);
-    return {option.fontMetrics.horizontalAdvance(text) + 2 * theme_.px(9),
+    return {option.fontMetrics.horizontalAdvance(text) + 2 * theme_.px(8),
             option.fontMetrics.height() + theme_.px(10)};
 }
 
