@@ -62,6 +62,7 @@ QFrame[hairline="true"] { background: @border@; border: none; }
 QLabel[badge="true"] { background: @hover@; color: @muted@; border-radius: @6@; padding: @1@ @6@; }
 
 QTableView { background: @window@; color: @text@; border: none; outline: none; }
+QTableView[page="true"] { padding-left: @8@; }
 QHeaderView { background: @window@; border: none; }
 QHeaderView::section { background: @window@; color: @muted@; border: none; border-bottom: 1px solid @border@;
   padding: @6@ @8@; font-weight: 600; }

@@ -29,6 +29,7 @@ RecordPane::RecordPane(const Theme& theme, QWidget* parent)
     Theme::setText(name_, TextRole::Strong);
     Theme::setText(figures_, TextRole::Small, Colour::Muted);
     figures_->setWordWrap(true);
+    Theme::setFlag(frames_, "page");
     frames_->setRows(model_);
     frames_->setFocusPolicy(Qt::TabFocus);
     auto* head = new QVBoxLayout;

@@ -35,6 +35,8 @@ TablePage::TablePage(const Theme& theme, const Words& words, const QVector<Table
     filter_->installEventFilter(this);
     Theme::setFlag(filter_, "onSidebar");
     Theme::setFlag(count_, "badge");
+    // Its words begin where the title does.
+    Theme::setFlag(table_, "page");
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     setNothing(words.nothing);
     arrange(words.title);
