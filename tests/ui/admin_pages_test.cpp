@@ -150,6 +150,13 @@ void AdminPagesTest::connectionsTellAndDisconnect()
     QCOMPARE(notice.at(0).at(0).value<QVector<quint64>>(), ids);
     QCOMPARE(notice.at(0).at(1).toString(), u"The server restarts at six."_s);
     QTRY_VERIFY(question(page) == nullptr);
+    // With nobody chosen to everybody, which is said.
+    press(page, u"Message…"_s);
+    QVERIFY(saysSomewhere(question(page), u"everybody who is connected"_s));
+    named<QLineEdit>(question(page), u"Message"_s)->setText(u"Tea!"_s);
+    press(question(page), u"Send"_s);
+    QVERIFY(notice.at(1).at(0).value<QVector<quint64>>().isEmpty());
+    QTRY_VERIFY(question(page) == nullptr);
 
     page->table()->selectRow(0);
     press(page, u"Disconnect…"_s);
@@ -319,6 +326,9 @@ void AdminPagesTest::settingsAreEdited()
     QCOMPARE(field->text(), u"10000"_s);
     press(page, u"Apply"_s);
     QCOMPARE(wanted.at(1), (QVariantList{u"max_connections"_s, u"10000"_s}));
+    QVERIFY(!saysSomewhere(page, u"until it stops"_s));
+    page->setKept(false);
+    QVERIFY(saysSomewhere(page, u"until it stops"_s));
     page->table()->selectRow(4);  // port
     QVERIFY(field->isReadOnly());
     QVERIFY(!button(page, u"Apply"_s)->isVisible());

@@ -86,12 +86,12 @@ QVector<quint64> ConnectionsPage::ids() const
 void ConnectionsPage::askForNotice()
 {
     const QVector<quint64> to = ids();
-    auto* dialog = new WordsDialog(
-        theme(),
-        {tr("Message"),
-         tr("A notice of the server for %n connection(s).", nullptr, static_cast<int>(to.size())),
-         tr("&Message"), tr("Send")},
-        true, false, this);
+    const QString question =
+        to.isEmpty()
+            ? tr("No connection is chosen: this notice goes to everybody who is connected.")
+            : tr("A notice of the server for %n connection(s).", nullptr, static_cast<int>(to.size()));
+    auto* dialog =
+        new WordsDialog(theme(), {tr("Message"), question, tr("&Message"), tr("Send")}, true, false, this);
     connect(dialog, &WordsDialog::wordsGiven, this,
             [this, to](const QString& text) { Q_EMIT noticeWanted(to, text); });
     dialog->open();
@@ -102,8 +102,8 @@ void ConnectionsPage::askForKick()
     const QVector<quint64> whom = ids();
     auto* dialog = new WordsDialog(theme(),
                                    {tr("Disconnect"),
-                                    tr("Disconnect %n connection(s)? They may come back at once.", nullptr,
-                                       static_cast<int>(whom.size())),
+                                    tr("Disconnect %n connection(s)? They are told why, and may come back.",
+                                       nullptr, static_cast<int>(whom.size())),
                                     tr("&Reason (may be empty)"), tr("Disconnect")},
                                    false, true, this);
     connect(dialog, &WordsDialog::wordsGiven, this,
@@ -130,7 +130,8 @@ void ConnectionsPage::askForSanction(bool mute)
 void ConnectionsPage::onChosen()
 {
     const bool any = table()->selectionModel()->hasSelection();
-    for (QAction* act : std::as_const(acts_)) {
+    // A message with nobody chosen is one for all.
+    for (QAction* act : acts_.mid(1)) {
         act->setEnabled(any);
     }
     settle_.start();

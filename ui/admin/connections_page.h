@@ -25,6 +25,7 @@ public:
     void setRecord(const ConnectionRecord& record);
 
 Q_SIGNALS:
+    // Without ids: to everybody who is connected.
     void noticeWanted(const QVector<quint64>& ids, const QString& text);
     void kickWanted(const QVector<quint64>& ids, const QString& reason);
     void sanctionWanted(const snug::ui::SanctionWish& wish);

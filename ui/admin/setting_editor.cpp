@@ -76,14 +76,6 @@ void SettingEditor::setSetting(const Setting& setting)
     const bool news = setting.value != setting_.value;
     setting_ = setting;
     name_->setFullText(setting.name.isEmpty() ? tr("No setting chosen") : setting.name);
-    QString about = setting.description;
-    if (setting.name.isEmpty()) {
-        about = tr("Choose a setting to see all of it.");
-    } else if (!setting.changeable) {
-        about += (about.isEmpty() ? QString() : QStringLiteral("\n")) +
-                 tr("It stands in the server's configuration and is read when the server starts.");
-    }
-    description_->setText(breakable(about));
     field_->setAccessibleName(tr("Value of %1").arg(setting.name));
     // What was typed and taken comes back as the value: then it is the person's no longer.
     if (another || field_->text() == setting.value) {
@@ -94,6 +86,27 @@ void SettingEditor::setSetting(const Setting& setting)
         field_->setText(setting.value);
     }
     refresh();
+}
+
+void SettingEditor::setKept(bool kept)
+{
+    kept_ = kept;
+    refresh();
+}
+
+QString SettingEditor::aboutText() const
+{
+    if (setting_.name.isEmpty()) {
+        return tr("Choose a setting to see all of it.");
+    }
+    QStringList lines{setting_.description};
+    if (!setting_.changeable) {
+        lines << tr("It stands in the server's configuration and is read when the server starts.");
+    } else if (!kept_) {
+        lines << tr("The server has no configuration file: a change counts until it stops.");
+    }
+    lines.removeAll(QString());
+    return lines.join(u'\n');
 }
 
 void SettingEditor::showError(const QString& name, const QString& sentence)
@@ -116,6 +129,7 @@ void SettingEditor::focusField()
 void SettingEditor::refresh()
 {
     const bool there = !setting_.name.isEmpty();
+    description_->setText(breakable(aboutText()));
     field_->setVisible(there);
     field_->setReadOnly(!setting_.changeable);
     apply_->setVisible(there && setting_.changeable);

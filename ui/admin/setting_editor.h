@@ -30,6 +30,8 @@ public:
     explicit SettingEditor(const Theme& theme, QWidget* parent = nullptr);
 
     void setSetting(const Setting& setting);
+    // False: it is said that a change ends with the server.
+    void setKept(bool kept);
     // Under the field; of another setting: let go.
     void showError(const QString& name, const QString& sentence);
     void focusField();
@@ -40,9 +42,11 @@ Q_SIGNALS:
 private:
     void arrange(const Theme& theme);
     void refresh();
+    QString aboutText() const;
     void apply();
 
     Setting setting_;
+    bool kept_ = true;
     ElidedLabel* name_ = nullptr;
     QLabel* description_ = nullptr;
     QLineEdit* field_ = nullptr;

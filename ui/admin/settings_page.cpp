@@ -51,6 +51,11 @@ void SettingsPage::onChosen()
                          row.data(AdminRole::Changeable).toBool()});
 }
 
+void SettingsPage::setKept(bool kept)
+{
+    editor_->setKept(kept);
+}
+
 void SettingsPage::setSettingError(const QString& name, const QString& sentence)
 {
     editor_->showError(name, sentence);

@@ -14,6 +14,8 @@ class SettingsPage : public TablePage {
 public:
     explicit SettingsPage(const Theme& theme, QWidget* parent = nullptr);
 
+    // Whether what is changed outlives the server, because it has a configuration file; true until told.
+    void setKept(bool kept);
     // Why a setting was not taken; of another than the one that is edited: let go.
     void setSettingError(const QString& name, const QString& sentence);
 
