@@ -131,8 +131,15 @@ void Administration::onWatching(const Watching& answer)
 
 void Administration::onSettings(const SettingsPage& answer)
 {
-    settingsAreKept_ = answer.kept;
+    setSettingsAreKept(answer.kept);
     settings_.setAll(answer.settings);
+}
+
+void Administration::setSettingsAreKept(bool kept)
+{
+    if (std::exchange(settingsAreKept_, kept) != kept) {
+        Q_EMIT settingsAreKeptChanged(kept);
+    }
 }
 
 // ---- what the server tells
@@ -224,7 +231,10 @@ void Administration::takeAnswer(const protocol::AdminAnswer& answer)
             renewAll();
         },
         [this](const Sanctioned& sanctioned) { sanctions_.put({sanctioned.sanction}); },
-        [this](const SettingsPage& page) { settings_.put(page.settings); },
+        [this](const SettingsPage& page) {
+            setSettingsAreKept(page.kept);
+            settings_.put(page.settings);
+        },
         [](const auto&) {},
     };
     std::visit(visitor, answer);

@@ -85,6 +85,7 @@ public:
 Q_SIGNALS:
     void roleChanged(snug::protocol::Role role);
     void ownInstanceChanged();
+    void settingsAreKeptChanged(bool kept);
     void done(const snug::client::AdminDeed& deed);
     void refused(const snug::client::AdminDeed& deed, const snug::protocol::Error& error);
 
@@ -107,6 +108,7 @@ private:
     void onSanctions(const protocol::admin::SanctionList& answer) { sanctions_.setAll(answer.sanctions); }
     void onAudit(const protocol::admin::AuditPage& answer) { audit_.setAll(answer.entries); }
     void onSettings(const protocol::admin::SettingsPage& answer);
+    void setSettingsAreKept(bool kept);
 
     Session& session_;
     const Backoff::Random random_;

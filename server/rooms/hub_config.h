@@ -18,6 +18,7 @@ struct HubConfig {
     std::chrono::seconds emptyRoomHold{10 * 60};  // an off-the-record room outlives its last member this long
     std::chrono::seconds sessionLifetime{
         std::chrono::days{30}};  // a session not seen for longer is forgotten
+    QString ownerCode;           // makes its bearer the owner, for the program that hosts; empty: none
 };
 
 }  // namespace snug::rooms
