@@ -226,21 +226,21 @@ void Channel::handleClose(const CloseFrame& close)
     }
     const bool onPurpose = !close.code || *close.code == static_cast<quint16>(CloseCode::Normal);
     closeCode_ = close.code.value_or(IoCounters::kNoCode);
-    beginClosing(close.code, onPurpose);
+    beginClosing(PreparedFrame::close(close.code), onPurpose);
 }
 
-void Channel::close(CloseCode code)
+void Channel::close(CloseCode code, const QString& reason)
 {
     if (state_ != State::Open) {
         return;
     }
     closeCode_ = static_cast<quint16>(code);
-    beginClosing(closeCode_, false);
+    beginClosing(PreparedFrame::close(code, reason), false);
 }
 
-void Channel::beginClosing(std::optional<quint16> code, bool clean)
+void Channel::beginClosing(const PreparedFrame& farewell, bool clean)
 {
-    pending_.push(PreparedFrame::close(code));
+    pending_.push(farewell);
     state_ = State::Closing;
     endBefore_ = steady_clock::now() + kCloseDeadline;
     reschedule(endBefore_);

@@ -60,8 +60,8 @@ public:
     void queue(const PreparedFrame& frame);
     // One gathered write of all that waits.
     void flush();
-    // Sends what was queued before, then the code.
-    void close(protocol::CloseCode code);
+    // Sends what was queued before, then the code and the reason.
+    void close(protocol::CloseCode code, const QString& reason = {});
     void helloDone() { helloDone_ = true; }
     void onTimer(base::SteadyTime due, base::SteadyTime now);
     // Lets go of the peer at once.
@@ -81,7 +81,7 @@ private:
     void handle(websocket::FrameEvent event);
     void handleText(const websocket::TextMessage& message);
     void handleClose(const websocket::CloseFrame& close);
-    void beginClosing(std::optional<quint16> code, bool clean);
+    void beginClosing(const PreparedFrame& farewell, bool clean);
     void closeSlowReader();
     bool writeSome();
     void afterWriting();

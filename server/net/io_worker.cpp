@@ -194,7 +194,7 @@ void IoWorker::deliver(const Delivery& delivery)
         }
     } else if (const auto* close = std::get_if<DeliverClose>(&delivery)) {
         if (Channel* channel = touch(close->to)) {
-            channel->close(close->code);
+            channel->close(close->code, close->reason);
         }
     } else if (const auto* done = std::get_if<DeliverHelloDone>(&delivery)) {
         if (Channel* channel = channels_.find(done->to)) {

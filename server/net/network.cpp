@@ -104,11 +104,11 @@ void Network::sendMany(const base::Audience& audience, base::ConnectionId except
     }
 }
 
-void Network::close(base::ConnectionId to, protocol::CloseCode code)
+void Network::close(base::ConnectionId to, protocol::CloseCode code, const QString& reason)
 {
     const auto thread = ConnectionKey::unpack(to).thread;
     if (thread < threads_.size()) {
-        threads_[thread]->shared().deliveries.push(DeliverClose{to, code});
+        threads_[thread]->shared().deliveries.push(DeliverClose{to, code, reason});
     }
 }
 

@@ -44,8 +44,9 @@ public:
     // it is not measured.
     void sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame,
                   base::SteadyTime since = {});
-    // After what was sent before; nothing sent later arrives.
-    void close(base::ConnectionId to, protocol::CloseCode code);
+    // After what was sent before; nothing sent later arrives. `reason` goes with the code as a sentence for
+    // people, cut to the 123 bytes of UTF-8 that a close frame has room for.
+    void close(base::ConnectionId to, protocol::CloseCode code, const QString& reason = {});
     // The peer has introduced itself: it may now stay.
     void helloDone(base::ConnectionId to);
 

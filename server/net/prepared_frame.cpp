@@ -23,9 +23,10 @@ PreparedFrame PreparedFrame::pong(QByteArrayView payload)
     return PreparedFrame(websocket::frameBytes(opcode::kPong, payload));
 }
 
-PreparedFrame PreparedFrame::close(std::optional<quint16> code)
+PreparedFrame PreparedFrame::close(std::optional<quint16> code, const QString& reason)
 {
-    return PreparedFrame(websocket::frameBytes(opcode::kClose, websocket::closePayload(code)));
+    return PreparedFrame(
+        websocket::frameBytes(opcode::kClose, websocket::closePayload(code, reason.toUtf8())));
 }
 
 }  // namespace snug::net

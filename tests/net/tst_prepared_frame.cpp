@@ -21,6 +21,8 @@ void TestPreparedFrame::kinds()
     QCOMPARE(PreparedFrame::ping({}).bytes(), QByteArray("\x89\x00", 2));
     QCOMPARE(PreparedFrame::pong("p").bytes(), QByteArray("\x8a\x01p"));
     QCOMPARE(PreparedFrame::close(protocol::CloseCode::SlowReader).bytes(), QByteArray("\x88\x02\x0f\xa0"));
+    QCOMPARE(PreparedFrame::close(protocol::CloseCode::SlowReader, QStringLiteral("so \u00e4")).bytes(),
+             QByteArray("\x88\x07\x0f\xa0so \xc3\xa4"));
     QCOMPARE(PreparedFrame::close(std::nullopt).bytes(), QByteArray("\x88\x00", 2));
 }
 
