@@ -32,6 +32,7 @@ Channel::Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost
     , address_(address)
     , host_(host)
     , reader_(websocket::Role::Server, host.config().limits.frame)
+    , traffic_(host.counters())
 {
 }
 
@@ -40,6 +41,7 @@ void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socke
     host_.counters().connections.add(1);
     stream_ = makeStream(std::move(socket), *this);
     lastHeard_ = steady_clock::now();
+    lastSaid_ = lastHeard_;
     helloBefore_ = lastHeard_ + host_.config().helloDeadline;
     announced_ = host_.inbound().opened(id_, address_.toString());
     if (!announced_) {
@@ -91,8 +93,7 @@ bool Channel::writeSome()
         end();
         return false;
     }
-    host_.counters().bytesOut.add(written);
-    host_.counters().framesOut.add(pending_.consume(written));
+    traffic_.countOut(written, pending_.consume(written));
     if (written < offered) {
         blocked_ = true;
         stream_->waitWritable();
@@ -151,7 +152,7 @@ void Channel::readable()
             return;
         }
         if (size > 0) {
-            host_.counters().bytesIn.add(size);
+            traffic_.countBytesIn(size);
             take(QByteArrayView(buffer.data(), size));
         }
         if (size < static_cast<qint64>(buffer.size())) {
@@ -190,12 +191,13 @@ void Channel::handle(FrameEvent event)
     if (const auto* text = std::get_if<TextMessage>(&event)) {
         handleText(*text);
     } else if (const auto* ping = std::get_if<PingFrame>(&event)) {
-        host_.counters().framesIn.add(1);
+        traffic_.countFrameIn();
         queue(PreparedFrame::pong(ping->payload));
-    } else if (std::holds_alternative<PongFrame>(event)) {
-        host_.counters().framesIn.add(1);
+    } else if (const auto* pong = std::get_if<PongFrame>(&event)) {
+        traffic_.countFrameIn();
+        roundTrip_.pong(pong->payload, lastHeard_);
     } else if (const auto* closing = std::get_if<CloseFrame>(&event)) {
-        host_.counters().framesIn.add(1);
+        traffic_.countFrameIn();
         handleClose(*closing);
     } else if (const auto* fault = std::get_if<FrameFault>(&event)) {
         qCDebug(base::logNet, "Peer broke the rules: %s", fault->what);
@@ -206,7 +208,8 @@ void Channel::handle(FrameEvent event)
 
 void Channel::handleText(const TextMessage& message)
 {
-    host_.counters().framesIn.add(1);
+    traffic_.countFrameIn();
+    lastSaid_ = lastHeard_;
     if (state_ != State::Open) {
         return;
     }
@@ -287,6 +290,30 @@ void Channel::onTimer(base::SteadyTime due, base::SteadyTime now)
         reschedule(nextDue(now));
     }
     flush();
+}
+
+std::optional<ConnectionFigures> Channel::measure(base::SteadyTime now)
+{
+    if (announced_) {
+        if (const auto payload = roundTrip_.ping(now)) {
+            queue(PreparedFrame::ping(*payload));
+            flush();
+        }
+    }
+    if (!announced_) {
+        return std::nullopt;  // never was, or the ping showed that the peer is gone
+    }
+    ConnectionFigures figures;
+    figures.id = id_;
+    figures.framesIn = traffic_.framesIn();
+    figures.framesOut = traffic_.framesOut();
+    figures.bytesIn = traffic_.bytesIn();
+    figures.bytesOut = traffic_.bytesOut();
+    figures.backlog = pending_.size() + stream_->waiting();
+    figures.roundTrip = roundTrip_.last();
+    figures.idle = std::chrono::duration_cast<std::chrono::milliseconds>(now - lastSaid_);
+    figures.tls = host_.config().tls.has_value();
+    return figures;
 }
 
 void Channel::reschedule(base::SteadyTime due)

@@ -7,11 +7,14 @@
 
 #include "base/connection_id.h"
 #include "base/time.h"
+#include "net/channel_traffic.h"
+#include "net/connection_figures.h"
 #include "net/frame_queue.h"
 #include "net/inbound.h"
 #include "net/network_config.h"
 #include "net/network_statistics.h"
 #include "net/prepared_frame.h"
+#include "net/round_trip.h"
 #include "net/stream.h"
 #include "websocket/frame_reader.h"
 
@@ -64,6 +67,8 @@ public:
     void close(protocol::CloseCode code, const QString& reason = {});
     void helloDone() { helloDone_ = true; }
     void onTimer(base::SteadyTime due, base::SteadyTime now);
+    // Nothing for one that the hub does not know. Pings the peer where its round trip is not known or old.
+    std::optional<ConnectionFigures> measure(base::SteadyTime now);
     // Lets go of the peer at once.
     void end();
 
@@ -104,10 +109,13 @@ private:
     bool slow_ = false;        // counted among the slow readers
     quint16 closeCode_ = IoCounters::kNoClose;
 
+    ChannelTraffic traffic_;
+    RoundTrip roundTrip_;
     FrameQueue pending_;
     qint64 backlogCounted_ = 0;
 
     base::SteadyTime lastHeard_;
+    base::SteadyTime lastSaid_;  // a message, not just a sign of life
     base::SteadyTime helloBefore_;
     base::SteadyTime endBefore_;
     base::SteadyTime scheduled_;

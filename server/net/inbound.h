@@ -3,8 +3,10 @@
 
 #include <QString>
 #include <functional>
+#include <vector>
 
 #include "base/connection_id.h"
+#include "net/connection_figures.h"
 #include "protocol/codec.h"
 
 namespace snug::net {
@@ -20,6 +22,9 @@ struct Inbound {
     // as soon as either side begins to close. `clean`: the peer left on purpose (close code 1000 or none).
     // Not taken: it is called again until it is (while stopping, until the time to stop is up).
     std::function<bool(base::ConnectionId, bool clean)> closed;
+    // What Network::measure() asked for, a part of one thread's connections at a time; not in order with what
+    // is told of any connection. Not taken: thrown away, there will be newer ones.
+    std::function<bool(std::vector<ConnectionFigures>)> measured = [](const auto&) { return false; };
 };
 
 }  // namespace snug::net

@@ -35,6 +35,7 @@ IoWorker::IoWorker(IoShared& shared)
                    },
                    [this](const QHostAddress& peer) { leave(peer); }})
     , channels_(shared.index)
+    , survey_(channels_, shared.inbound)
     , wheel_(kTick, kWheelSlots, steady_clock::now())
 {
 }
@@ -53,6 +54,7 @@ bool IoWorker::event(QEvent* event)
     if (event->type() == kWake) {
         adoptAccepted();
         deliverAll();
+        answerInquiries();
         doTasks();
         return true;
     }
@@ -101,6 +103,14 @@ void IoWorker::doTasks()
     shared_.tasks.takeAll(tasks);
     for (const auto& task : tasks) {
         task();
+    }
+}
+
+void IoWorker::answerInquiries()
+{
+    shared_.inquiries.takeAll(inquiryBatch_);
+    if (!inquiryBatch_.empty()) {
+        survey_.begin();
     }
 }
 

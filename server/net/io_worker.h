@@ -10,6 +10,7 @@
 #include "base/thread_guard.h"
 #include "net/channel.h"
 #include "net/channel_table.h"
+#include "net/connection_survey.h"
 #include "net/handshakes.h"
 #include "net/io_shared.h"
 #include "net/timer_wheel.h"
@@ -58,6 +59,7 @@ private:
     void adoptAccepted();
     void adopt(qintptr descriptor);
     void doTasks();
+    void answerInquiries();
     void leave(const QHostAddress& peer);
     void open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already);
     void deliverAll();
@@ -77,12 +79,14 @@ private:
     std::vector<char> readBuffer_;
     Handshakes handshakes_;
     ChannelTable channels_;
+    ConnectionSurvey survey_;
     TimerWheel wheel_;
     QBasicTimer tick_;  // runs only while there is something to look after
     std::vector<TimerWheel::Entry> due_;
     std::vector<Delivery> batch_;
     std::vector<base::SteadyTime> cameAt_;  // of what is delivered in this turn and measured
     std::vector<qintptr> acceptedBatch_;
+    std::vector<Inquiry> inquiryBatch_;
     std::vector<Channel*> touched_;
     std::vector<std::unique_ptr<Channel>> graveyard_;  // ended in this turn; destroyed in the next
     std::deque<ClosedReport> unreported_;              // the hub was full

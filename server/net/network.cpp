@@ -2,6 +2,7 @@
 #include "net/network.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/log.h"
 #include "net/admission.h"
@@ -117,6 +118,13 @@ void Network::helloDone(base::ConnectionId to)
     const auto thread = ConnectionKey::unpack(to).thread;
     if (thread < threads_.size()) {
         threads_[thread]->shared().deliveries.push(DeliverHelloDone{to});
+    }
+}
+
+void Network::measure()
+{
+    for (const auto& thread : threads_) {
+        std::ignore = thread->shared().inquiries.push(Inquiry{});
     }
 }
 

@@ -58,7 +58,33 @@ Inbound Recorder::inbound()
         clean_ += clean ? 1 : 0;
         return true;
     };
+    inbound.measured = [this](const std::vector<ConnectionFigures>& figures) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        for (const ConnectionFigures& each : figures) {
+            figures_.insert(static_cast<quint64>(each.id), each);
+        }
+        mostFiguresAtOnce_ = std::max(mostFiguresAtOnce_, figures.size());
+        return true;
+    };
     return inbound;
+}
+
+std::vector<ConnectionFigures> Recorder::figures() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<ConnectionFigures> figures(figures_.cbegin(), figures_.cend());
+    std::sort(figures.begin(), figures.end(),
+              [](const auto& left, const auto& right) { return left.id < right.id; });
+    return figures;
+}
+
+std::size_t Recorder::mostFiguresAtOnce() const
+{
+    const std::lock_guard lock(mutex_);
+    return mostFiguresAtOnce_;
 }
 
 std::vector<base::ConnectionId> Recorder::opened() const

@@ -31,6 +31,9 @@ public:
     int cleanCount() const;
     // Those that were opened and not closed, sorted.
     base::Audience present() const;
+    // The newest that was told of each connection, sorted by id; and how many came at once at most.
+    std::vector<ConnectionFigures> figures() const;
+    std::size_t mostFiguresAtOnce() const;
     bool consistent() const;  // closed exactly once, only after opened
 
     // Called for each request, after it was written down, on the I/O thread.
@@ -47,6 +50,8 @@ private:
     int closed_ = 0;
     int clean_ = 0;
     std::vector<Received> received_;
+    QHash<quint64, ConnectionFigures> figures_;
+    std::size_t mostFiguresAtOnce_ = 0;
 };
 
 // How a server on the loopback is reached.
