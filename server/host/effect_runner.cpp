@@ -3,8 +3,18 @@
 
 #include "host/metrics_words.h"
 #include "protocol/codec.h"
+#include "protocol/type_words.h"
 
 namespace snug::host {
+
+namespace {
+
+net::PreparedFrame frameOf(const protocol::Push& push)
+{
+    return net::PreparedFrame::text(protocol::encodePush(push), protocol::typeWord(push));
+}
+
+}  // namespace
 
 void EffectRunner::run(rooms::Effects& effects, const Refused& refused)
 {
@@ -13,7 +23,7 @@ void EffectRunner::run(rooms::Effects& effects, const Refused& refused)
                        [this](rooms::Answer& answer) { carryOut(answer); },
                        [this](rooms::Tell& tell) {
                            metrics_->countMessages(observe::Direction::Out);
-                           targets_.send(tell.to, net::PreparedFrame::text(protocol::encodePush(tell.push)));
+                           targets_.send(tell.to, frameOf(tell.push));
                        },
                        [this](rooms::Broadcast& broadcast) { carryOut(broadcast); },
                        [this](rooms::Disconnect& each) { targets_.close(each.connection, each.code); },
@@ -36,7 +46,8 @@ void EffectRunner::carryOut(const rooms::Answer& answer)
             metrics_->countRateLimited(kRateLimitCommands);
         }
     }
-    targets_.send(answer.to, net::PreparedFrame::text(protocol::encodeReply(answer.reply)));
+    targets_.send(answer.to,
+                  net::PreparedFrame::text(protocol::encodeReply(answer.reply), protocol::typeWord(what)));
 }
 
 void EffectRunner::carryOut(const rooms::Broadcast& broadcast)
@@ -44,8 +55,7 @@ void EffectRunner::carryOut(const rooms::Broadcast& broadcast)
     if (std::holds_alternative<protocol::Logged>(broadcast.push)) {
         metrics_->countMessages(observe::Direction::Out, broadcast.audience->size());
     }
-    targets_.sendMany(broadcast.audience, broadcast.except,
-                      net::PreparedFrame::text(protocol::encodePush(broadcast.push)), broadcast.since);
+    targets_.sendMany(broadcast.audience, broadcast.except, frameOf(broadcast.push), broadcast.since);
 }
 
 void EffectRunner::call(rooms::StoreCall& call, const Refused& refused)

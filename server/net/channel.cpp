@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "protocol/type_words.h"
 
 namespace snug::net {
 
@@ -54,11 +55,12 @@ void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socke
     flush();
 }
 
-void Channel::queue(const PreparedFrame& frame)
+void Channel::queue(const PreparedFrame& frame, base::SteadyTime now)
 {
     if (state_ != State::Open) {
         return;
     }
+    traffic_.frameGiven(now, frame);
     pending_.push(frame);
     if (blocked_) {
         countBacklog();  // flush() will not help: look now, not at the end of a long batch
@@ -191,13 +193,12 @@ void Channel::handle(FrameEvent event)
     if (const auto* text = std::get_if<TextMessage>(&event)) {
         handleText(*text);
     } else if (const auto* ping = std::get_if<PingFrame>(&event)) {
-        traffic_.countFrameIn();
-        queue(PreparedFrame::pong(ping->payload));
+        traffic_.frameCame(lastHeard_, "ping", ping->payload.size());
+        queue(PreparedFrame::pong(ping->payload), lastHeard_);
     } else if (const auto* pong = std::get_if<PongFrame>(&event)) {
-        traffic_.countFrameIn();
+        traffic_.frameCame(lastHeard_, "pong", pong->payload.size());
         roundTrip_.pong(pong->payload, lastHeard_);
     } else if (const auto* closing = std::get_if<CloseFrame>(&event)) {
-        traffic_.countFrameIn();
         handleClose(*closing);
     } else if (const auto* fault = std::get_if<FrameFault>(&event)) {
         qCDebug(base::logNet, "Peer broke the rules: %s", fault->what);
@@ -208,21 +209,25 @@ void Channel::handle(FrameEvent event)
 
 void Channel::handleText(const TextMessage& message)
 {
-    traffic_.countFrameIn();
     lastSaid_ = lastHeard_;
     if (state_ != State::Open) {
+        traffic_.frameCame(lastHeard_, "late", message.utf8.size());
         return;
     }
     auto request = protocol::decodeRequest(message.utf8);
+    traffic_.frameCame(lastHeard_, request.ok() ? protocol::typeWord(request->command) : "unreadable",
+                       message.utf8.size());
     const std::optional<qint64> re = request.ok() ? request->id : request.error().id;
     if (!host_.inbound().received(id_, std::move(request))) {
         const auto error = protocol::makeError(protocol::ErrorCode::Overloaded);
-        queue(PreparedFrame::text(protocol::encodeReply({re, error})));
+        queue(PreparedFrame::text(protocol::encodeReply({re, error}), protocol::typeWord(error)), lastHeard_);
     }
 }
 
 void Channel::handleClose(const CloseFrame& close)
 {
+    constexpr qsizetype kCodeSize = 2;
+    traffic_.frameCame(lastHeard_, "close", close.code ? kCodeSize + close.reason.size() : 0);
     peerClosed_ = true;
     if (state_ != State::Open) {
         return;
@@ -243,9 +248,11 @@ void Channel::close(CloseCode code, const QString& reason)
 
 void Channel::beginClosing(const PreparedFrame& farewell, bool clean)
 {
+    const auto now = steady_clock::now();
+    traffic_.frameGiven(now, farewell);
     pending_.push(farewell);
     state_ = State::Closing;
-    endBefore_ = steady_clock::now() + kCloseDeadline;
+    endBefore_ = now + kCloseDeadline;
     reschedule(endBefore_);
     if (std::exchange(announced_, false)) {
         host_.reportClosed(id_, clean);
@@ -285,7 +292,7 @@ void Channel::onTimer(base::SteadyTime due, base::SteadyTime now)
         close(CloseCode::Idle);
     } else {
         if (limits.ping.count() > 0 && now - lastHeard_ >= limits.ping) {
-            queue(PreparedFrame::ping({}));
+            queue(PreparedFrame::ping({}), now);
         }
         reschedule(nextDue(now));
     }
@@ -296,7 +303,7 @@ std::optional<ConnectionFigures> Channel::measure(base::SteadyTime now)
 {
     if (announced_) {
         if (const auto payload = roundTrip_.ping(now)) {
-            queue(PreparedFrame::ping(*payload));
+            queue(PreparedFrame::ping(*payload), now);
             flush();
         }
     }

@@ -59,8 +59,8 @@ public:
     const QHostAddress& address() const { return address_; }
     bool isOpen() const { return state_ == State::Open; }
 
-    // Adds a frame to what flush() sends.
-    void queue(const PreparedFrame& frame);
+    // Adds a frame to what flush() sends. `now`: of this turn; exact enough for the record.
+    void queue(const PreparedFrame& frame, base::SteadyTime now);
     // One gathered write of all that waits.
     void flush();
     // Sends what was queued before, then the code and the reason.
@@ -69,6 +69,7 @@ public:
     void onTimer(base::SteadyTime due, base::SteadyTime now);
     // Nothing for one that the hub does not know. Pings the peer where its round trip is not known or old.
     std::optional<ConnectionFigures> measure(base::SteadyTime now);
+    ConnectionRecord record() const { return {id_, traffic_.recorder().read(base::Now::read())}; }
     // Lets go of the peer at once.
     void end();
 

@@ -7,6 +7,7 @@
 
 #include "base/connection_id.h"
 #include "net/connection_figures.h"
+#include "net/connection_record.h"
 #include "protocol/codec.h"
 
 namespace snug::net {
@@ -25,6 +26,8 @@ struct Inbound {
     // What Network::measure() asked for, a part of one thread's connections at a time; not in order with what
     // is told of any connection. Not taken: thrown away, there will be newer ones.
     std::function<bool(std::vector<ConnectionFigures>)> measured = [](const auto&) { return false; };
+    // What Network::record() asked for, likewise.
+    std::function<bool(ConnectionRecord)> recorded = [](const auto&) { return false; };
 };
 
 }  // namespace snug::net

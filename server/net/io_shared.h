@@ -4,6 +4,7 @@
 #include <QtGlobal>
 #include <atomic>
 #include <functional>
+#include <optional>
 
 #include "base/mailbox.h"
 #include "net/admission.h"
@@ -15,7 +16,9 @@
 namespace snug::net {
 
 // What somebody wants to know of a thread's connections.
-struct Inquiry {};
+struct Inquiry {
+    std::optional<base::ConnectionId> recordOf;  // its last frames; nothing: the figures of all
+};
 
 // What an I/O thread shares with the threads around it. Made before the thread, gone after it.
 struct IoShared {

@@ -53,6 +53,7 @@ bool IoWorker::event(QEvent* event)
 {
     if (event->type() == kWake) {
         adoptAccepted();
+        shared_.inquiries.takeAll(inquiryBatch_);  // first: they see what was sent before them
         deliverAll();
         answerInquiries();
         doTasks();
@@ -108,9 +109,14 @@ void IoWorker::doTasks()
 
 void IoWorker::answerInquiries()
 {
-    shared_.inquiries.takeAll(inquiryBatch_);
-    if (!inquiryBatch_.empty()) {
-        survey_.begin();
+    for (const Inquiry& inquiry : inquiryBatch_) {
+        if (!inquiry.recordOf) {
+            survey_.begin();
+            continue;
+        }
+        const Channel* channel = channels_.find(*inquiry.recordOf);
+        shared_.inbound.recorded(channel != nullptr ? channel->record()
+                                                    : ConnectionRecord{*inquiry.recordOf, {}});
     }
 }
 
@@ -134,8 +140,9 @@ void IoWorker::deliverAll()
     if (missed.any()) {
         closeWhoMissed(missed);
     }
+    const auto now = steady_clock::now();
     for (const Delivery& delivery : batch_) {
-        deliver(delivery);
+        deliver(delivery, now);
     }
     batch_.clear();  // lets go of the frames
     flushTouched();
@@ -183,7 +190,7 @@ void IoWorker::closeMissed(base::ConnectionId id)
     }
 }
 
-void IoWorker::deliver(const Delivery& delivery)
+void IoWorker::deliver(const Delivery& delivery, base::SteadyTime now)
 {
     if (const auto* many = std::get_if<DeliverMany>(&delivery)) {
         const auto& audience = *many->audience;
@@ -195,12 +202,12 @@ void IoWorker::deliver(const Delivery& delivery)
                 continue;
             }
             if (Channel* channel = touch(audience[i])) {
-                channel->queue(many->frame);
+                channel->queue(many->frame, now);
             }
         }
     } else if (const auto* one = std::get_if<DeliverOne>(&delivery)) {
         if (Channel* channel = touch(one->to)) {
-            channel->queue(one->frame);
+            channel->queue(one->frame, now);
         }
     } else if (const auto* close = std::get_if<DeliverClose>(&delivery)) {
         if (Channel* channel = touch(close->to)) {

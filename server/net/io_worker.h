@@ -65,7 +65,7 @@ private:
     void deliverAll();
     void closeWhoMissed(const DeliveryBox::Missed& missed);
     void closeMissed(base::ConnectionId id);
-    void deliver(const Delivery& delivery);
+    void deliver(const Delivery& delivery, base::SteadyTime now);
     Channel* touch(base::ConnectionId id);
     void flushTouched();
     void countDeliveries();

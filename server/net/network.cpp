@@ -128,6 +128,14 @@ void Network::measure()
     }
 }
 
+void Network::record(base::ConnectionId id)
+{
+    const auto thread = ConnectionKey::unpack(id).thread;
+    if (thread < threads_.size()) {
+        std::ignore = threads_[thread]->shared().inquiries.push(Inquiry{id});
+    }
+}
+
 void Network::setTls(const QSslConfiguration& tls)
 {
     owner_.check();

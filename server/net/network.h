@@ -28,7 +28,8 @@ class Listener;
 // other thread, the hub's (it may be the owner's); they never block and never fail: ids that are gone are
 // ignored, and what a full I/O thread cannot take is made good by closing the connections concerned with
 // 4003. They may be called until the network is destroyed. For one connection they take effect in the order
-// of the calls. measure() is the hub's too. statistics() may be called on any thread.
+// of the calls. measure() and record() are the
+// hub's too. statistics() may be called on any thread.
 class Network {
 public:
     // `inbound` is copied; what it refers to must outlive the network.
@@ -54,6 +55,9 @@ public:
     // people, and nothing from a thread that has too much to do. Costs nothing until it is called; a call
     // while the one before is under way is that one's. About once a second is meant.
     void measure();
+    // Asks for the last frames of one connection, which come to Inbound::recorded; nothing comes from a
+    // thread that has too much to do.
+    void record(base::ConnectionId id);
 
     // Another certificate for those who connect from now on; those who are there stay with theirs. Where TLS
     // is spoken only. The owner's thread, after start().

@@ -16,7 +16,8 @@ class PreparedFrame {
 public:
     PreparedFrame() = default;
 
-    static PreparedFrame text(QByteArrayView utf8);
+    // `word`: what it is, for records; a literal.
+    static PreparedFrame text(QByteArrayView utf8, const char* word = "frame");
     // At most 125 bytes of payload; asserted.
     static PreparedFrame ping(QByteArrayView payload);
     static PreparedFrame pong(QByteArrayView payload);
@@ -30,14 +31,20 @@ public:
 
     const QByteArray& bytes() const { return bytes_; }
     base::Bytes size() const { return {bytes_.size()}; }
+    // The part of it that is not the header.
+    base::Bytes payload() const;
+    // A literal: what the maker called it, or "ping", "pong", "close".
+    const char* word() const { return word_; }
 
 private:
-    explicit PreparedFrame(QByteArray bytes)
+    PreparedFrame(QByteArray bytes, const char* word)
         : bytes_(std::move(bytes))
+        , word_(word)
     {
     }
 
     QByteArray bytes_;
+    const char* word_ = "";
 };
 
 }  // namespace snug::net

@@ -64,6 +64,12 @@ QByteArray frameBytes(quint8 opcode, QByteArrayView payload)
     return frame;
 }
 
+qsizetype headerSizeOf(qsizetype frame)
+{
+    // Of the three headers the one that makes this frame: a longer payload never makes a shorter frame.
+    return frame < 126 + 2 ? qMin<qsizetype>(frame, 2) : frame <= 0xFFFF + 4 ? 4 : 10;
+}
+
 QByteArray maskedFrameBytes(quint8 opcode, QByteArrayView payload, const std::array<char, 4>& mask)
 {
     Q_ASSERT(!opcode::isControl(opcode) || payload.size() <= kControlPayload);

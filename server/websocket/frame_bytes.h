@@ -14,6 +14,8 @@ inline constexpr qsizetype kControlPayload = 125;
 
 // From a server: without a mask.
 QByteArray frameBytes(quint8 opcode, QByteArrayView payload);
+// How much of such a frame, of `frame` bytes in all, is its header.
+qsizetype headerSizeOf(qsizetype frame);
 // From a client. The mask must be new for each frame, and one that nobody can guess (RFC 6455, 5.3).
 QByteArray maskedFrameBytes(quint8 opcode, QByteArrayView payload, const std::array<char, 4>& mask);
 

@@ -69,7 +69,21 @@ Inbound Recorder::inbound()
         mostFiguresAtOnce_ = std::max(mostFiguresAtOnce_, figures.size());
         return true;
     };
+    inbound.recorded = [this](const ConnectionRecord& record) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        records_.push_back(record);
+        return true;
+    };
     return inbound;
+}
+
+std::vector<ConnectionRecord> Recorder::records() const
+{
+    const std::lock_guard lock(mutex_);
+    return records_;
 }
 
 std::vector<ConnectionFigures> Recorder::figures() const

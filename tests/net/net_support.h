@@ -34,6 +34,7 @@ public:
     // The newest that was told of each connection, sorted by id; and how many came at once at most.
     std::vector<ConnectionFigures> figures() const;
     std::size_t mostFiguresAtOnce() const;
+    std::vector<ConnectionRecord> records() const;
     bool consistent() const;  // closed exactly once, only after opened
 
     // Called for each request, after it was written down, on the I/O thread.
@@ -52,6 +53,7 @@ private:
     std::vector<Received> received_;
     QHash<quint64, ConnectionFigures> figures_;
     std::size_t mostFiguresAtOnce_ = 0;
+    std::vector<ConnectionRecord> records_;
 };
 
 // How a server on the loopback is reached.

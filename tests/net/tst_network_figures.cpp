@@ -2,6 +2,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "net/flight_recorder.h"
 #include "net/network_fixture.h"
 
 using namespace snug;
@@ -19,8 +20,28 @@ private Q_SLOTS:
     void showsWhatWaitsForASlowReader();
     void measuresManyInSlices();
     void aFullReceiverIsAskedAgain();
+    void recordsTheLastFrames();
+    void keepsNoMoreThanTheRing();
 
 private:
+    // What is recorded of a connection now, as "<call" and ">answer" with their bytes.
+    QStringList recordOf(base::ConnectionId id) const
+    {
+        const std::size_t before = recorder_->records().size();
+        network_->record(id);
+        if (!QTest::qWaitFor([&] { return recorder_->records().size() > before; }, kPatienceMs)) {
+            return {u"nothing was told"_s};
+        }
+        const ConnectionRecord record = recorder_->records().back();
+        QStringList words;
+        for (const RecordedFrame& frame : record.frames) {
+            words.append(u"%1%2 %3"_s.arg(QChar(frame.out ? u'>' : u'<'))
+                             .arg(QLatin1StringView(frame.word))
+                             .arg(frame.bytes));
+        }
+        return record.id == id ? words : QStringList{u"of another"_s};
+    }
+
     // Measures until `enough` is true of what was told.
     bool measureUntil(const std::function<bool(const std::vector<ConnectionFigures>&)>& enough) const
     {
@@ -138,6 +159,57 @@ void TestNetworkFigures::aFullReceiverIsAskedAgain()
     QVERIFY(recorder_->figures().empty());
     recorder_->setFull(false);
     QVERIFY(measureUntil([](const auto& figures) { return figures.size() == 1; }));
+}
+
+void TestNetworkFigures::recordsTheLastFrames()
+{
+    QVERIFY(begin(patientConfig()) != 0);
+    const auto before = base::Now::read().wall;
+    const auto socket = rawWebSocket(port_, transport_);
+    QVERIFY(socket);
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->present()->size(), std::size_t{1}, kPatienceMs);
+    const auto id = recorder_->opened().front();
+    QCOMPARE(recordOf(id), QStringList());
+
+    socket->write(clientFrame(0x81, R"({"type":"ping","id":1})") + clientFrame(0x81, "nonsense") +
+                  clientFrame(0x89, "beat") + clientFrame(0x8a, {}));
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().framesIn, quint64{4}, kPatienceMs);
+    network_->send(id, PreparedFrame::text(QByteArray(300, 'x'), "message"));
+    network_->sendMany(recorder_->present(), {}, PreparedFrame::text("?"));
+    const QStringList expected{u"<ping 22"_s, u"<unreadable 8"_s, u"<ping 4"_s, u">pong 4"_s,
+                               u"<pong 0"_s,  u">message 300"_s,  u">frame 1"_s};
+    QCOMPARE(recordOf(id), expected);  // behind what was sent before
+    const std::vector<ConnectionRecord> records = recorder_->records();
+    for (const RecordedFrame& frame : records.back().frames) {
+        QVERIFY(frame.at >= before - std::chrono::milliseconds(2));  // two clocks, each cut to milliseconds
+        QVERIFY(frame.at <= base::Now::read().wall + std::chrono::milliseconds(2));
+    }
+    recorder_->setFull(true);
+    socket->write(clientFrame(0x81, R"({"type":"leave","room":"den"})"));
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().framesIn, quint64{5}, kPatienceMs);
+    recorder_->setFull(false);
+    const QStringList after = recordOf(id);
+    QCOMPARE(after.at(7), u"<leave 29"_s);
+    QVERIFY(after.at(8).startsWith(u">error "_s));
+
+    socket->abort();
+    QTRY_COMPARE_WITH_TIMEOUT(recorder_->closedCount(), 1, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{0}, kPatienceMs);
+    QCOMPARE(recordOf(id), QStringList());
+}
+
+void TestNetworkFigures::keepsNoMoreThanTheRing()
+{
+    QVERIFY(begin(patientConfig()) != 0);
+    const auto clients = connectMany(1);
+    QCOMPARE(clients.size(), std::size_t{1});
+    const auto id = recorder_->opened().front();
+    QStringList expected;
+    for (int size = 1; size <= 100; ++size) {
+        network_->send(id, PreparedFrame::text(QByteArray(size, 'x')));
+        expected.append(u">frame %1"_s.arg(size));
+    }
+    QCOMPARE(recordOf(id), expected.last(FlightRecorder::kFrames));
 }
 
 QTEST_GUILESS_MAIN(TestNetworkFigures)

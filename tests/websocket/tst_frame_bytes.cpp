@@ -34,6 +34,8 @@ void TestFrameBytes::lengths()
     QFETCH(const int, size);
     const QByteArray payload(size, 'a');
     QCOMPARE(frameBytes(opcode::kText, payload), rawFrame(kFinalText, payload, std::nullopt));
+    QCOMPARE(headerSizeOf(frameBytes(opcode::kText, payload).size()),
+             frameBytes(opcode::kText, payload).size() - size);
     QCOMPARE(maskedFrameBytes(opcode::kText, payload, {'\x12', '\x34', '\x56', '\x78'}),
              rawFrame(kFinalText, payload, 0x1234'5678U));
     QCOMPARE(maskedFrameBytes(opcode::kText, payload, {}), rawFrame(kFinalText, payload, 0U));
