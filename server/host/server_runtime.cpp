@@ -157,8 +157,8 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
 base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::NetworkConfig& config)
 {
     const net::Inbound inbound{
-        [this](base::ConnectionId id, const QString& address) {
-            return hub_->fromNetwork(rooms::Opened{id, address});
+        [this](base::ConnectionId id, const net::OpenedFacts& facts) {
+            return hub_->fromNetwork(rooms::Opened{id, facts.address});
         },
         [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
             return hub_->fromNetwork(

@@ -28,23 +28,26 @@ constexpr std::size_t kPartsAtOnce = 16;
 
 }  // namespace
 
-Channel::Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost& host)
+Channel::Channel(base::ConnectionId id, const Visitor& visitor, ChannelHost& host)
     : id_(id)
-    , address_(address)
+    , visitor_(visitor)
     , host_(host)
+    , counters_(host.counters(visitor.inner))
     , reader_(websocket::Role::Server, host.config().limits.frame)
-    , traffic_(host.counters())
+    , traffic_(counters_)
 {
 }
 
 void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket, QByteArrayView already)
 {
-    host_.counters().connections.add(1);
+    counters_.connections.add(1);
     stream_ = makeStream(std::move(socket), *this);
     lastHeard_ = steady_clock::now();
     lastSaid_ = lastHeard_;
     helloBefore_ = lastHeard_ + host_.config().helloDeadline;
-    announced_ = host_.inbound().opened(id_, address_.toString());
+    helloDone_ = visitor_.inner;
+    announced_ = host_.inbound().opened(
+        id_, {visitor_.address.toString(), host_.config().tls.has_value(), visitor_.inner});
     if (!announced_) {
         close(CloseCode::Overloaded);
         flush();
@@ -106,13 +109,13 @@ bool Channel::writeSome()
 void Channel::countBacklog()
 {
     const qint64 waiting = state_ == State::Gone ? 0 : (pending_.size() + stream_->waiting()).count;
-    host_.counters().backlog.add(waiting - backlogCounted_);
+    counters_.backlog.add(waiting - backlogCounted_);
     backlogCounted_ = waiting;
 
     const qint64 budget = host_.config().writeBudget.count;
     const bool slow = waiting > budget / 2;
     if (slow != slow_) {
-        host_.counters().slowReaders.add(slow ? 1 : -1);
+        counters_.slowReaders.add(slow ? 1 : -1);
         slow_ = slow;
     }
     if (state_ != State::Open || waiting <= budget) {
@@ -301,14 +304,14 @@ void Channel::onTimer(base::SteadyTime due, base::SteadyTime now)
 
 std::optional<ConnectionFigures> Channel::measure(base::SteadyTime now)
 {
-    if (announced_) {
+    if (announced_ && !visitor_.inner) {
         if (const auto payload = roundTrip_.ping(now)) {
             queue(PreparedFrame::ping(*payload), now);
             flush();
         }
     }
-    if (!announced_) {
-        return std::nullopt;  // never was, or the ping showed that the peer is gone
+    if (!announced_ || visitor_.inner) {
+        return std::nullopt;  // never was known, or the ping showed that the peer is gone
     }
     ConnectionFigures figures;
     figures.id = id_;
@@ -340,8 +343,8 @@ void Channel::end()
     stream_->abort();
     pending_.clear();
     countBacklog();
-    host_.counters().connections.add(-1);
-    host_.counters().countClose(closeCode_);
+    counters_.connections.add(-1);
+    counters_.countClose(closeCode_);
     if (std::exchange(announced_, false)) {
         host_.reportClosed(id_, false);
     }

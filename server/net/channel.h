@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHostAddress>
 #include <memory>
 #include <span>
 
@@ -16,6 +15,7 @@
 #include "net/prepared_frame.h"
 #include "net/round_trip.h"
 #include "net/stream.h"
+#include "net/visitor.h"
 #include "websocket/frame_reader.h"
 
 namespace snug::net {
@@ -27,7 +27,8 @@ class ChannelHost {
 public:
     virtual const NetworkConfig& config() const = 0;
     virtual const Inbound& inbound() const = 0;
-    virtual IoCounters& counters() = 0;
+    // Where a channel counts: what an inner one does is nobody's figure.
+    virtual IoCounters& counters(bool inner) = 0;
     // Where bytes are read to; shared by all channels of the thread, good until the reader returns.
     virtual std::span<char> readBuffer() = 0;
     // Calls Channel::onTimer with the same `due` when it has passed.
@@ -49,14 +50,14 @@ protected:
 // more is sent, and the peer is let go of within kCloseDeadline.
 class Channel final : private Stream::Reader {
 public:
-    Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost& host);
+    Channel(base::ConnectionId id, const Visitor& visitor, ChannelHost& host);
     Q_DISABLE_COPY_MOVE(Channel)
 
     // Takes the stream over; `already` are bytes that came with the handshake. Tells the hub.
     void begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket, QByteArrayView already);
 
     base::ConnectionId id() const { return id_; }
-    const QHostAddress& address() const { return address_; }
+    const Visitor& visitor() const { return visitor_; }
     bool isOpen() const { return state_ == State::Open; }
 
     // Adds a frame to what flush() sends. `now`: of this turn; exact enough for the record.
@@ -67,7 +68,8 @@ public:
     void close(protocol::CloseCode code, const QString& reason = {});
     void helloDone() { helloDone_ = true; }
     void onTimer(base::SteadyTime due, base::SteadyTime now);
-    // Nothing for one that the hub does not know. Pings the peer where its round trip is not known or old.
+    // Nothing for one that the hub does not know, or an inner one. Pings the peer where its round trip is not
+    // known or old.
     std::optional<ConnectionFigures> measure(base::SteadyTime now);
     ConnectionRecord record() const { return {id_, traffic_.recorder().read(base::Now::read())}; }
     // Lets go of the peer at once.
@@ -96,8 +98,9 @@ private:
     void countBacklog();
 
     const base::ConnectionId id_;
-    const QHostAddress address_;
+    const Visitor visitor_;
     ChannelHost& host_;
+    IoCounters& counters_;
     std::unique_ptr<Stream> stream_;
     websocket::FrameReader reader_;
 

@@ -18,7 +18,7 @@ public:
     {
     }
 
-    Channel& make(const QHostAddress& address, ChannelHost& host);
+    Channel& make(const Visitor& visitor, ChannelHost& host);
     // Null for one that is gone.
     Channel* find(base::ConnectionId id) const;
     std::unique_ptr<Channel> take(base::ConnectionId id);

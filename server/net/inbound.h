@@ -12,11 +12,18 @@
 
 namespace snug::net {
 
+// What is known of a connection that has just opened.
+struct OpenedFacts {
+    QString address;
+    bool tls = false;
+    bool inner = false;  // it knew NetworkConfig::innerPath
+};
+
 // Where the network hands on what comes in. Called on I/O threads, for one connection always on the same one
 // and in order: opened, received…, closed. Must not block; false says that the receiver is full just now.
 struct Inbound {
     // A WebSocket is open. Not taken: it is closed with 4003, and closed() is not called for it.
-    std::function<bool(base::ConnectionId, const QString& address)> opened;
+    std::function<bool(base::ConnectionId, const OpenedFacts&)> opened;
     // A text message, decoded or not. Not taken: the channel itself answers `overloaded`.
     std::function<bool(base::ConnectionId, base::Result<protocol::Request, protocol::DecodeError>)> received;
     // Nothing more comes and nothing more is delivered; called exactly once for each opened that was taken,

@@ -30,10 +30,11 @@ IoWorker::IoWorker(IoShared& shared)
     : shared_(shared)
     , readBuffer_(kReadBuffer)
     , handshakes_(shared.config, shared.counters,
-                  {[this](Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already) {
-                       open(std::move(socket), peer, already);
+                  {[this](Visitor& visitor, bool inner) { return admit(visitor, inner); },
+                   [this](Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already) {
+                       open(std::move(socket), visitor, already);
                    },
-                   [this](const QHostAddress& peer) { leave(peer); }})
+                   [this](const Visitor& visitor) { leave(visitor); }})
     , channels_(shared.index)
     , survey_(channels_, shared.inbound)
     , wheel_(kTick, kWheelSlots, steady_clock::now())
@@ -86,7 +87,9 @@ void IoWorker::adopt(qintptr descriptor)
         return;
     }
     const QHostAddress peer = socket.peerAddress();
-    if (stopping_ || !shared_.admission.enterFrom(peer)) {
+    const auto visitor =
+        stopping_ ? std::nullopt : shared_.admission.enterFrom(peer, peer == socket.localAddress());
+    if (!visitor) {
         shared_.counters.refused.add(1);
         shared_.load.fetch_sub(1, std::memory_order_relaxed);
         shared_.admission.leave();
@@ -94,7 +97,7 @@ void IoWorker::adopt(qintptr descriptor)
     }
     shared_.counters.accepted.add(1);
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    handshakes_.add(std::move(handshake), peer);
+    handshakes_.add(std::move(handshake), *visitor);
     keepTicking();
 }
 
@@ -120,17 +123,25 @@ void IoWorker::answerInquiries()
     }
 }
 
-// A connection that was counted in is no more.
-void IoWorker::leave(const QHostAddress& peer)
+bool IoWorker::admit(Visitor& visitor, bool inner)
 {
-    shared_.admission.leaveFrom(peer);
-    shared_.load.fetch_sub(1, std::memory_order_relaxed);
-    shared_.admission.leave();
+    const bool stays = shared_.admission.settle(visitor, inner);
+    if (stays && inner) {
+        shared_.counters.accepted.add(-1);  // counted when nobody could know
+    }
+    return stays;
 }
 
-void IoWorker::open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already)
+// A connection that was counted in is no more.
+void IoWorker::leave(const Visitor& visitor)
 {
-    channels_.make(peer, *this).begin(std::move(socket), already);
+    shared_.load.fetch_sub(1, std::memory_order_relaxed);
+    shared_.admission.leave(visitor);
+}
+
+void IoWorker::open(Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already)
+{
+    channels_.make(visitor, *this).begin(std::move(socket), already);
 }
 
 void IoWorker::deliverAll()
@@ -241,7 +252,7 @@ void IoWorker::flushTouched()
 
 void IoWorker::gone(Channel& channel)
 {
-    leave(channel.address());
+    leave(channel.visitor());
     // It is somewhere below us on the stack: destroyed when this turn is over.
     if (graveyard_.empty()) {
         QCoreApplication::postEvent(this, new QEvent(kReap));

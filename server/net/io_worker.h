@@ -50,7 +50,7 @@ private:
     // ChannelHost
     const NetworkConfig& config() const override { return shared_.config; }
     const Inbound& inbound() const override { return shared_.inbound; }
-    IoCounters& counters() override { return shared_.counters; }
+    IoCounters& counters(bool inner) override { return inner ? uncounted_ : shared_.counters; }
     std::span<char> readBuffer() override { return readBuffer_; }
     void schedule(base::ConnectionId who, base::SteadyTime due) override { wheel_.add(who, due); }
     void reportClosed(base::ConnectionId who, bool clean) override;
@@ -60,8 +60,9 @@ private:
     void adopt(qintptr descriptor);
     void doTasks();
     void answerInquiries();
-    void leave(const QHostAddress& peer);
-    void open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already);
+    bool admit(Visitor& visitor, bool inner);
+    void leave(const Visitor& visitor);
+    void open(Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already);
     void deliverAll();
     void closeWhoMissed(const DeliveryBox::Missed& missed);
     void closeMissed(base::ConnectionId id);
@@ -76,6 +77,7 @@ private:
 
     base::ThreadGuard guard_;
     IoShared& shared_;
+    IoCounters uncounted_;  // where the inner connection counts; nobody reads it
     std::vector<char> readBuffer_;
     Handshakes handshakes_;
     ChannelTable channels_;

@@ -51,7 +51,8 @@ base::Result<quint16, QString> Network::start()
 {
     owner_.check();
     Q_ASSERT(threads_.empty());
-    admission_ = std::make_unique<Admission>(connectionCap(config_), config_.connectionsPerAddress);
+    admission_ = std::make_unique<Admission>(connectionCap(config_), config_.connectionsPerAddress,
+                                             !config_.innerPath.isEmpty());
     const int count = std::clamp(config_.ioThreads, 1, ConnectionKey::kThreads - 1);
     std::vector<IoThread*> threads;
     for (int i = 0; i < count; ++i) {

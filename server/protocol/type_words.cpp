@@ -2,8 +2,20 @@
 #include "protocol/type_words.h"
 
 #include "base/result.h"
+#include "protocol/admin_words.h"
 
 namespace snug::protocol {
+
+namespace {
+
+// The words are literals, so each ends with a zero.
+template <class Words, class Variant>
+const char* wordIn(const Words& words, const Variant& variant)
+{
+    return words.at(variant.index()).data();
+}
+
+}  // namespace
 
 const char* typeWord(const Command& command)
 {
@@ -21,6 +33,8 @@ const char* typeWord(const Command& command)
                           [](const ListPresence&) { return "presence"; },
                           [](const SetStatus&) { return "status"; },
                           [](const Ping&) { return "ping"; },
+                          [](const Probe&) { return "probe"; },
+                          [](const AdminCommand& admin) { return wordIn(wire::kAdminCommands, admin); },
                           [](const auto&) { return "command"; },
                       },
                       command);
@@ -40,6 +54,7 @@ const char* typeWord(const Answer& answer)
                           [](const PresencePage&) { return "presence"; },
                           [](const Pong&) { return "pong"; },
                           [](const Ok&) { return "ok"; },
+                          [](const AdminAnswer& admin) { return wordIn(wire::kAdminAnswers, admin); },
                           [](const Error&) { return "error"; },
                           [](const auto&) { return "answer"; },
                       },
@@ -56,6 +71,9 @@ const char* typeWord(const Push& push)
             [](const RoomChange&) { return "room"; },
             [](const LogReset&) { return "reset"; },
             [](const StoringChange&) { return "storing"; },
+            [](const Notice&) { return "notice"; },
+            [](const Probed&) { return "probed"; },
+            [](const AdminPush& admin) { return wordIn(wire::kAdminPushes, admin); },
             [](const auto&) { return "push"; },
         },
         push);

@@ -25,6 +25,7 @@ public:
     Inbound inbound();
 
     std::vector<base::ConnectionId> opened() const;
+    std::vector<OpenedFacts> facts() const;  // of each that opened, in the same order
     std::vector<Received> received() const;
     // How often closed() was taken, and how often with `clean`.
     int closedCount() const;
@@ -47,6 +48,7 @@ private:
     bool full_ = false;
     bool consistent_ = true;
     std::vector<base::ConnectionId> opened_;
+    std::vector<OpenedFacts> facts_;
     QSet<quint64> here_;
     int closed_ = 0;
     int clean_ = 0;
@@ -74,14 +76,14 @@ private:
 };
 
 // The request of a WebSocket handshake, for raw sockets.
-QByteArray handshakeRequest(const QByteArray& extra = {});
+QByteArray handshakeRequest(const QByteArray& extra = {}, const QByteArray& path = "/");
 // A masked client frame.
 QByteArray clientFrame(quint8 firstByte, const QByteArray& payload);
 // Connected, and encrypted over TLS; nothing when that fails.
 std::unique_ptr<QTcpSocket> rawSocket(quint16 port, Transport transport);
 // Does the handshake as well; the caller reads frames from it.
 std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, Transport transport,
-                                         const QByteArray& behindRequest = {});
+                                         const QByteArray& behindRequest = {}, const QByteArray& path = "/");
 // The close code of a whole server close frame at the end of `bytes`; 0 when there is none.
 quint16 closeCodeIn(const QByteArray& bytes);
 

@@ -44,21 +44,33 @@ private Q_SLOTS:
 
 void TestTypeWords::commands()
 {
-    for (const Command& command : oneOfEach<Command>()) {
+    auto all = oneOfEach<Command>();
+    for (const AdminCommand& each : oneOfEach<AdminCommand>()) {
+        all.append(each);
+    }
+    for (const Command& command : all) {
         QCOMPARE(QString::fromLatin1(typeWord(command)), typeIn(encodeRequest({1, command})));
     }
 }
 
 void TestTypeWords::answers()
 {
-    for (const Answer& answer : oneOfEach<Answer>()) {
+    auto all = oneOfEach<Answer>();
+    for (const AdminAnswer& each : oneOfEach<AdminAnswer>()) {
+        all.append(each);
+    }
+    for (const Answer& answer : all) {
         QCOMPARE(QString::fromLatin1(typeWord(answer)), typeIn(encodeReply({1, answer})));
     }
 }
 
 void TestTypeWords::pushes()
 {
-    for (const Push& push : oneOfEach<Push>()) {
+    auto all = oneOfEach<Push>();
+    for (const AdminPush& each : oneOfEach<AdminPush>()) {
+        all.append(each);
+    }
+    for (const Push& push : all) {
         QCOMPARE(QString::fromLatin1(typeWord(push)), typeIn(encodePush(push)));
     }
     Logged topic;
