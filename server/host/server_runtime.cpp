@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/server_runtime.h"
 
-#include <QDateTime>
-#include <QFileInfo>
 #include <QSslCertificate>
 #include <QStandardPaths>
 #include <QSysInfo>
@@ -10,9 +8,7 @@
 
 #include "base/log.h"
 #include "host/metrics_words.h"
-#include "host/queue_probe.h"
 #include "host/tls_setup.h"
-#include "observe/disk_space.h"
 
 namespace snug::host {
 
@@ -20,10 +16,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
 constexpr std::chrono::milliseconds kOpsInterval{1000};
-constexpr std::chrono::milliseconds kDiskInterval{1000};
-constexpr std::chrono::milliseconds kQueueDeadline{10'000};
-constexpr QLatin1StringView kStoreQueue("store:queue");
-constexpr std::chrono::milliseconds kDiskDeadline{30'000};
 
 // Fills in what the configuration leaves to the machine.
 ServerConfig completed(ServerConfig config)
@@ -75,12 +67,10 @@ ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
     : config_(completed(std::move(config)))
     , figures_(std::move(figures))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
-    , storeProbe_(health_, metrics_)
-    , certificateProbe_(health_, metrics_)
+    , probes_(health_, metrics_)
     , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
                  [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , bridge_(metrics_)
-    , loops_(health_, metrics_)
 {
 }
 
@@ -133,7 +123,7 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     const store::Store::Sink sink{
         [this](protocol::LogEntry entry) { hub_->fromStore(rooms::Fed{std::move(entry)}); },
         [this](store::Completion completion) {
-            if (!storeProbe_.take(completion) && !retention_.take(completion)) {
+            if (!probes_.take(completion) && !retention_.take(completion)) {
                 hub_->fromStore(rooms::Completed{std::move(completion)});
             }
         },
@@ -143,7 +133,10 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     store_ = std::make_unique<store::StoreWorker>(
         store::StoreWorker::Settings{},
         storeFactory(config_.store, config_.dataFolder,
-                     [this](std::chrono::nanoseconds took) { metrics_.redisAnswered(took); }),
+                     [this](std::chrono::nanoseconds took) {
+                         metrics_.redisAnswered(took);
+                         probes_.redisAnswered(took);
+                     }),
         sink, [this](std::chrono::nanoseconds commit, std::size_t operations) {
             metrics_.storeCommitted(commit, operations);
         });
@@ -178,31 +171,13 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
 
 void ServerRuntime::startProbes(const net::NetworkConfig& network)
 {
-    loops_.watch(QStringLiteral("hub"), [this](std::function<void()> task) { hub_->post(std::move(task)); });
-    for (int thread = 0; thread < config_.ioThreads; ++thread) {
-        loops_.watch(QStringLiteral("io%1").arg(thread + 1),
-                     [this, thread](std::function<void()> task) { network_->post(thread, std::move(task)); });
-    }
-    ops_.every(kOpsInterval, [this] { tick(); });
-    ops_.every(StoreProbe::kInterval, [this] {
-        storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
-    });
-    ops_.every(config_.retainInterval, [this] { retention_.tick(); });
+    std::optional<QSslCertificate> certificate;
     if (network.tls) {
-        watchCertificate(*network.tls);
-        ops_.every(CertificateProbe::kInterval, [this] { certificateProbe_.tick(base::Now::read()); });
+        certificate = network.tls->localCertificate();
     }
-    health_.declare(kStoreQueue, kQueueDeadline, base::Now::read());
-    startDiskProbe();
-}
-
-void ServerRuntime::watchCertificate(const QSslConfiguration& tls)
-{
-    const QDateTime until = tls.localCertificate().expiryDate();
-    ops_.run([this, until] {
-        certificateProbe_.watch(base::WallTime{std::chrono::milliseconds{until.toMSecsSinceEpoch()}},
-                                base::Now::read());
-    });
+    probes_.start(ops_, {config_, *hub_, *network_, *store_, certificate});
+    ops_.every(kOpsInterval, [this] { tick(); });
+    ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
 
 base::Result<base::Done, QString> ServerRuntime::reload(const ServerConfig& config)
@@ -216,24 +191,8 @@ base::Result<base::Done, QString> ServerRuntime::reload(const ServerConfig& conf
         return tls.error();
     }
     network_->setTls(*tls);
-    watchCertificate(*tls);
+    probes_.setCertificate(tls->localCertificate());
     return base::Done{};
-}
-
-void ServerRuntime::startDiskProbe()
-{
-    const QString file = databaseFile(config_.store, config_.dataFolder);
-    if (file.isEmpty()) {
-        return;
-    }
-    health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
-    ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {
-        const auto space = observe::measureDiskSpace(folder);
-        if (space) {
-            metrics_.setDisk(space->available, space->total);
-        }
-        health_.set(QStringLiteral("disk:free"), observe::judgeDiskSpace(space, {}), base::Now::read());
-    });
 }
 
 base::Result<quint16, StartError> ServerRuntime::startHttp()
@@ -243,7 +202,7 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
     }
     const http::OpsSources sources{health_,
                                    metrics_,
-                                   loops_,
+                                   probes_.loops(),
                                    readiness_,
                                    {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
                                    [this] { return scale(); }};
@@ -258,11 +217,6 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
 void ServerRuntime::tick()
 {
     const base::Now now = base::Now::read();
-    loops_.tick(now);
-    health_.set(kStoreQueue,
-                judgeQueue(store_->waiting(), store::StoreWorker::Settings{}.capacity,
-                           QStringLiteral("operations of the store")),
-                now);
     ServerFigures figures = bridge_.update(network_->statistics(), capacity());
     peopleHere_ = figures.users;
     figures.health = health_.snapshot(now);
@@ -277,8 +231,7 @@ int ServerRuntime::capacity() const
 // The store counts everybody where servers share it; where it does not, all there are are here.
 http::ScaleAdvice ServerRuntime::scale() const
 {
-    return http::advise(storeProbe_.servers(), std::max(storeProbe_.people(), peopleHere_.load()),
-                        capacity());
+    return http::advise(probes_.servers(), std::max(probes_.people(), peopleHere_.load()), capacity());
 }
 
 void ServerRuntime::stop()

@@ -6,17 +6,15 @@
 
 #include "base/result.h"
 #include "base/thread_guard.h"
-#include "host/certificate_probe.h"
 #include "host/figures_bridge.h"
 #include "host/hub_thread.h"
+#include "host/probes.h"
 #include "host/retention.h"
 #include "host/server_config.h"
 #include "host/server_figures.h"
 #include "host/start_error.h"
-#include "host/store_probe.h"
 #include "http/ops_server.h"
 #include "net/network.h"
-#include "observe/loop_lag.h"
 #include "observe/ops_thread.h"
 #include "store/store_worker.h"
 
@@ -54,8 +52,6 @@ private:
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
     void startProbes(const net::NetworkConfig& network);
-    void watchCertificate(const QSslConfiguration& tls);
-    void startDiskProbe();
     void tick();
     // People this server is meant for.
     int capacity() const;
@@ -69,8 +65,7 @@ private:
     std::atomic<http::Readiness> readiness_{http::Readiness::Starting};
     observe::Metrics metrics_;
     observe::HealthBoard health_;
-    StoreProbe storeProbe_;
-    CertificateProbe certificateProbe_;
+    Probes probes_;
     Retention retention_;
     FiguresBridge bridge_;
     std::atomic<int> peopleHere_{0};
@@ -78,7 +73,6 @@ private:
     std::unique_ptr<store::StoreWorker> store_;
     std::unique_ptr<net::Network> network_;
     observe::OpsThread ops_;
-    observe::LoopLag loops_;
     std::unique_ptr<http::OpsServer> http_;
     bool stopped_ = false;
 };
