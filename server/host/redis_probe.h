@@ -8,9 +8,9 @@
 
 namespace snug::host {
 
-// How long Redis takes to answer, told from the commands that are sent to it anyway; the server's other
-// probes write several times in kSilence, so that there always are some. Feeds the probe "redis:roundtrip":
-// the worst of the last second, in seconds.
+// How long Redis takes to answer, told from the commands that are sent to it anyway; StoreProbe must write
+// every kInterval, so that there always are some. Feeds the probe "redis:roundtrip": the worst of the last
+// second, in seconds.
 //
 // Thread: answered() on the store's; the others on the ops thread. Borrows the board.
 class RedisProbe {
