@@ -26,8 +26,10 @@ void MemoryStore::submit(std::vector<Operation> batch)
 {
     guard_.check();
     for (const Operation& operation : batch) {
-        auto result = std::visit([this](const auto& op) { return run(op); }, operation);
-        sink_.complete({ticketOf(operation), std::move(result)});
+        const auto refused = refusalOf(operation);
+        sink_.complete(
+            {ticketOf(operation),
+             refused ? *refused : std::visit([this](const auto& op) { return run(op); }, operation)});
     }
 }
 
@@ -245,6 +247,28 @@ Result<Outcome> MemoryStore::run(const ListSessions& op)
         page.sessions.append({*at, session.person, session.seen});
     }
     return Outcome(std::move(page));
+}
+
+Result<Outcome> MemoryStore::run(const PutFact& op)
+{
+    const auto found = facts_.facts.constFind(op.key);
+    const bool there = found != facts_.facts.constEnd();
+    if (op.expected && *op.expected != (there ? *found : QByteArray())) {
+        return Error{ErrorCode::Conflict, QStringLiteral("%1 is something else by now").arg(op.key)};
+    }
+    if (op.value.isEmpty()) {
+        facts_.facts.remove(op.key);
+    } else if (!there && facts_.facts.size() >= kFacts) {
+        return Error{ErrorCode::OutOfBounds, QStringLiteral("there are %1 facts").arg(kFacts)};
+    } else {
+        facts_.facts.insert(op.key, op.value);
+    }
+    return Outcome(base::Done{});
+}
+
+Result<Outcome> MemoryStore::run(const ListFacts& /*op*/)
+{
+    return Outcome(facts_);
 }
 
 }  // namespace snug::store

@@ -60,6 +60,8 @@ private:
     Result<Outcome> run(const Trim& op);
     Result<Outcome> run(const Import& op);
     Result<Outcome> run(const ListSessions& op);
+    Result<Outcome> run(const PutFact& op);
+    Result<Outcome> run(const ListFacts& op);
     template <class PeopleOperation>
     Result<Outcome> run(const PeopleOperation& op)
     {
@@ -73,6 +75,7 @@ private:
     base::ThreadGuard guard_;
     std::map<QString, Room, CodePointLess> rooms_;
     QHash<QByteArray, Session> sessions_;
+    Facts facts_;
     PeopleHere people_;
 };
 

@@ -13,6 +13,20 @@ Ticket ticketOf(const Operation& operation)
     return std::visit([](const auto& any) { return any.ticket; }, operation);
 }
 
+std::optional<Error> refusalOf(const Operation& operation)
+{
+    const auto* const put = std::get_if<PutFact>(&operation);
+    if (put != nullptr && (put->key.isEmpty() || put->key.size() > kFactKeyLength)) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("a fact's key has 1 to %1 characters").arg(kFactKeyLength)};
+    }
+    if (put != nullptr && put->value.size() > kFactBytes) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("a fact's value has at most %1 bytes").arg(kFactBytes)};
+    }
+    return {};
+}
+
 RoomList merge(const RoomList& a, const RoomList& b, int limit)
 {
     RoomList all;

@@ -179,11 +179,36 @@ struct TellTyping {
     bool active = true;
 };
 
+// ---- facts: small things that all servers that share the store agree on and that outlive them, such as who
+// owns it
+
+// Writes a fact over; an empty value removes it. With `expected`, only if that is its value now (empty: only
+// if there is none). A key has 1 to kFactKeyLength UTF-16 units. Atomic over all servers; durable before it
+// is answered. Errors: Conflict (the value is another one), OutOfBounds (of key, value, or kFacts),
+// Unavailable.
+struct PutFact {
+    Ticket ticket = 0;
+    QString key;
+    QByteArray value;
+    std::optional<QByteArray> expected;
+};
+inline constexpr qsizetype kFactKeyLength = 200;
+inline constexpr qsizetype kFactBytes = 4'096;  // of a value
+inline constexpr int kFacts = 10'000;           // in all
+
+// All facts. Sees every put that was completed before, on whichever server.
+struct ListFacts {
+    Ticket ticket = 0;
+};
+
 using Operation =
     std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession, Probe, Trim,
-                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping>;
+                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping, PutFact, ListFacts>;
 
 Ticket ticketOf(const Operation& operation);
+
+// Why no store does it: what it asks for is past a bound that is stated above. Nothing: a store may.
+std::optional<Error> refusalOf(const Operation& operation);
 
 // Two answers to the same ListRooms, of two parts of a store, as one.
 RoomList merge(const RoomList& a, const RoomList& b, int limit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -28,7 +29,9 @@ enum class ErrorCode {
     RoomExists,
     TooManyRooms,
     NameTaken,
-    Corrupt,  // the data is damaged; it will not get better by waiting
+    Conflict,     // it is not as the asker expected
+    OutOfBounds,  // more, or larger, than the operation takes
+    Corrupt,      // the data is damaged; it will not get better by waiting
 };
 
 struct Error {
@@ -122,11 +125,16 @@ struct Elsewhere {
     friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
+struct Facts {
+    QMap<QString, QByteArray> facts;
+    friend bool operator==(const Facts&, const Facts&) = default;
+};
+
 using Outcome = std::variant<Appended, RoomFacts, Entries, Found, RoomList, SessionFound, Probed, base::Done,
-                             Trimmed, SessionPage, Entered, Elsewhere>;
+                             Trimmed, SessionPage, Entered, Elsewhere, Facts>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// UpdatePresence, TellTyping; RoomFacts for Import).
+// UpdatePresence, TellTyping, PutFact; RoomFacts for Import).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
@@ -155,6 +163,11 @@ struct RoomDropped {
     QString room;
 };
 
-using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped>;
+struct FactChanged {
+    QString key;
+    QByteArray value;  // empty: there is none any more
+};
+
+using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped, FactChanged>;
 
 }  // namespace snug::store

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "store/redis_cursor.h"
+#include "store/redis_facts.h"
 #include "store/redis_presence.h"
 #include "store/search.h"
 #include "store/stored_time.h"
@@ -239,6 +240,9 @@ std::optional<FeedMessage> toFeedMessage(const QByteArray& message, const RedisC
     if (head.size() == 3) {
         parsed.server = head[2];
         parsed.news = toRoomNews(head[1], body, context);
+        if (!parsed.news) {
+            parsed.news = toFactNews(head[1], body);
+        }
         if (!parsed.news) {
             parsed.news =
                 toPeopleNews(head[1], QString::fromLatin1(head[2]), body, parsed.number.value_or(0));

@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 
+#include "store/redis_facts_scripts.h"
 #include "store/redis_presence_scripts.h"
 #include "store/redis_upkeep_scripts.h"
 
@@ -155,14 +156,17 @@ const RedisScripts& RedisScripts::get()
                                       RedisScript(kRedisEnter),
                                       RedisScript(kRedisUpdatePresence),
                                       RedisScript(kRedisListElsewhere),
-                                      RedisScript(kRedisTellTyping)};
+                                      RedisScript(kRedisTellTyping),
+                                      RedisScript(kRedisPutFact),
+                                      RedisScript(kRedisListFacts)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {append, open,     read,         list,  drop,           saveSession,   findSession, beat,
-            trim,   takeOver, listSessions, enter, updatePresence, listElsewhere, tellTyping};
+    return {append,         open,          read,       list,     drop,         saveSession,
+            findSession,    beat,          trim,       takeOver, listSessions, enter,
+            updatePresence, listElsewhere, tellTyping, putFact,  listFacts};
 }
 
 }  // namespace snug::store

@@ -167,7 +167,7 @@ int RedisStore::shardOf(const Operation& operation) const
         },
         operation);
     if (key.isEmpty()) {
-        return 0;  // people
+        return 0;  // people, facts
     }
     return jumpHash(key, static_cast<int>(shards_.size()));
 }

@@ -99,6 +99,17 @@ Migration fourthVersion()
     };
 }
 
+// Version 5. Facts (SqliteFacts).
+Migration fifthVersion()
+{
+    return {
+        QStringLiteral("CREATE TABLE fact ("
+                       " key TEXT PRIMARY KEY,"
+                       " value BLOB NOT NULL"
+                       ") STRICT, WITHOUT ROWID"),
+    };
+}
+
 Result<qint64> number(SqliteConnection& connection, const QString& sql)
 {
     const auto answer = connection.ask(sql);
@@ -148,7 +159,7 @@ std::optional<Error> runStep(SqliteConnection& connection, const Migration& step
 const std::vector<Migration>& sqliteMigrations()
 {
     static const std::vector<Migration> steps{firstVersion(), secondVersion(), thirdVersion(),
-                                              fourthVersion()};
+                                              fourthVersion(), fifthVersion()};
     return steps;
 }
 

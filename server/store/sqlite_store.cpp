@@ -200,6 +200,9 @@ bool SqliteStore::upkeep()
 
 Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<protocol::LogEntry>& fed)
 {
+    if (auto refused = refusalOf(operation)) {
+        return *std::move(refused);
+    }
     return std::visit(base::overloaded{
                           [this, &fed](const Append& op) { return tables_->log.append(op, fed); },
                           [this](const OpenRoom& op) { return tables_->log.open(op); },
@@ -215,6 +218,8 @@ Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<proto
                           [this](const Trim& op) { return tables_->log.trim(op); },
                           [this](const Import& op) { return tables_->log.takeOver(op); },
                           [this](const ListSessions& op) { return tables_->sessions.list(op); },
+                          [this](const PutFact& op) { return tables_->facts.put(op); },
+                          [this](const ListFacts&) { return tables_->facts.list(); },
                           // Of people: answerPeople() has taken them out.
                           [](const auto&) -> Result<Outcome> { Q_UNREACHABLE(); },
                       },
@@ -251,7 +256,8 @@ SqliteStore::Writes SqliteStore::writesOf(const std::vector<Operation>& batch)
         if (std::holds_alternative<Append>(operation)) {
             return Writes::Entries;
         }
-        if (std::holds_alternative<SaveSession>(operation) || std::holds_alternative<Probe>(operation)) {
+        if (std::holds_alternative<SaveSession>(operation) || std::holds_alternative<Probe>(operation) ||
+            std::holds_alternative<PutFact>(operation)) {
             writes = Writes::Marks;
         }
     }

@@ -40,6 +40,8 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             [&](const Trim& op) { return Result<Outcome>(Outcome(trim(op))); },
             [&](const Import& op) { return takeOver(op); },
             [&](const ListSessions&) { return Result<Outcome>(Outcome(listSessions())); },
+            [&](const PutFact& op) { return put(op); },
+            [&](const ListFacts&) { return Result<Outcome>(Outcome(Facts{facts_})); },
             [&](const ListElsewhere&) { return Result<Outcome>(Outcome(Elsewhere{})); },
             [&](const auto& /*people*/) { return done(); },  // not among the random operations
         },
@@ -243,6 +245,19 @@ SessionPage PlainModel::listSessions() const
         page.sessions.append({session.tokenHash, session.person, session.seen});
     }
     return page;
+}
+
+// Without the bounds.
+Result<Outcome> PlainModel::put(const PutFact& op)
+{
+    if (op.expected && *op.expected != facts_.value(op.key)) {
+        return error(ErrorCode::Conflict);
+    }
+    facts_.remove(op.key);
+    if (!op.value.isEmpty()) {
+        facts_.insert(op.key, op.value);
+    }
+    return Outcome(base::Done{});
 }
 
 }  // namespace snug::contract

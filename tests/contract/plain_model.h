@@ -53,11 +53,13 @@ private:
     store::Trimmed trim(const store::Trim& op);
     store::Result<store::Outcome> takeOver(const store::Import& op);
     store::SessionPage listSessions() const;
+    store::Result<store::Outcome> put(const store::PutFact& op);
 
     const bool offTheRecord_;
     int lives_ = 0;
     std::vector<Room> rooms_;
     std::vector<Session> sessions_;
+    QMap<QString, QByteArray> facts_;
 };
 
 }  // namespace snug::contract

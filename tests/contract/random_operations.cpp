@@ -43,6 +43,9 @@ Operation RandomOperations::next()
     if (dice < 4) {
         return takeOver();
     }
+    if (dice < 8) {
+        return fact();
+    }
     if (dice < 50) {
         return append();
     }
@@ -155,6 +158,19 @@ Import RandomOperations::takeOver()
                            QStringLiteral("i%1").arg(++imported_)});
     }
     op.head.seq += static_cast<quint64>(below(4) == 0 ? below(10) : 0);
+    return op;
+}
+
+Operation RandomOperations::fact()
+{
+    if (below(4) == 0) {
+        return ListFacts{};
+    }
+    const auto value = [this] { return below(4) == 0 ? QByteArray() : QByteArray::number(below(3)); };
+    PutFact op{0, QStringLiteral("fact %1").arg(below(6)), value(), {}};
+    if (below(2) == 0) {
+        op.expected = value();
+    }
     return op;
 }
 

@@ -28,6 +28,7 @@ private:
     store::Search search();
     store::Trim trim();
     store::Import takeOver();
+    store::Operation fact();
 
     std::mt19937_64 random_;
     const bool offTheRecord_;

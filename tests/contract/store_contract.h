@@ -82,6 +82,12 @@ private Q_SLOTS:
     void importRemembersNonces();
     void sessionsAreListed();
 
+    // Administration.
+    void factsAreKept();
+    void factIsPutAsExpected();
+    void factsOfAnyBytesComeBack();
+    void factsAreBounded();
+
 private:
     void fill(const QString& room, int entries);
 

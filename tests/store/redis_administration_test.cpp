@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "contract/store_harness.h"
+#include "store/redis_rig.h"
+
+using namespace snug;
+using namespace snug::store;
+using namespace Qt::StringLiterals;
+using test::RedisProcess;
+using test::RedisRig;
+using test::waitUntil;
+
+namespace {
+
+Facts facts(RedisRig& rig)
+{
+    const auto answer = rig.insist(ListFacts{});
+    return answer ? std::get<Facts>(*answer) : Facts{};
+}
+
+}  // namespace
+
+// What those who run several servers that share a real Redis do on one of them.
+class RedisAdministrationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        server_ = std::make_unique<RedisProcess>();
+        QVERIFY(server_->start());
+    }
+    void cleanup() { server_.reset(); }
+
+    void factsAreToldToTheOthers()
+    {
+        RedisRig one(server_->address());
+        RedisRig two(server_->address());
+        QVERIFY(one.run(PutFact{0, u"7 dwarfs\nand"_s, "snow white\n", {}}));
+        QVERIFY(one.run(PutFact{0, u"owner"_s, "ada", {}}));
+        QVERIFY(one.run(PutFact{0, u"owner"_s, "ada", {}}));  // changes nothing
+        QVERIFY(!one.run(PutFact{0, u"owner"_s, "bob", QByteArray()}));
+        QVERIFY(one.run(PutFact{0, u"owner"_s, {}, {}}));
+        QVERIFY(waitUntil([&] { return two.news().size() == 3; }));
+        QCOMPARE(two.news(), (QStringList{u"fact 7 dwarfs\nand: snow white\n"_s, u"fact owner: ada"_s,
+                                          u"fact owner: "_s}));
+        QCOMPARE(one.news(), QStringList());
+        QCOMPARE(facts(two), (Facts{{{u"7 dwarfs\nand"_s, "snow white\n"}}}));
+    }
+
+    // Whoever asks first has it, and the other hears so before it is told that it came too late.
+    void oneOfSeveralServersIsFirst()
+    {
+        RedisRig one(server_->address());
+        RedisRig two(server_->address());
+        const Ticket first = one.begin(PutFact{0, u"owner"_s, "ada", QByteArray()});
+        const Ticket second = two.begin(PutFact{0, u"owner"_s, "bob", QByteArray()});
+        QVERIFY(waitUntil([&] { return one.answerTo(first) != nullptr && two.answerTo(second) != nullptr; }));
+        const bool firstWon = one.answerTo(first)->ok();
+        RedisRig& late = firstWon ? two : one;
+        const auto* const refused = firstWon ? two.answerTo(second) : one.answerTo(first);
+        QVERIFY(!refused->ok());
+        QCOMPARE(refused->error().code, ErrorCode::Conflict);
+        QCOMPARE(late.news(), QStringList{firstWon ? u"fact owner: ada"_s : u"fact owner: bob"_s});
+        QCOMPARE(facts(late), (Facts{{{u"owner"_s, firstWon ? "ada" : "bob"}}}));
+    }
+
+    void factsAreOnTheFirstOfSeveralRedis()
+    {
+        RedisProcess second;
+        QVERIFY(second.start());
+        RedisRig one(server_->address() + u',' + second.address());
+        QVERIFY(one.run(PutFact{0, u"owner"_s, "ada", {}}));
+        QCOMPARE(server_->command({"HLEN", "snug:facts"}).integer, 1);
+        QCOMPARE(second.command({"EXISTS", "snug:facts"}).integer, 0);
+    }
+
+    void factsOutliveRedisButNotItsData()
+    {
+        RedisRig one(server_->address());
+        QVERIFY(one.run(PutFact{0, u"owner"_s, "ada", {}}));
+        server_->killHard();
+        QVERIFY(server_->start());
+        QCOMPARE(facts(one), (Facts{{{u"owner"_s, "ada"}}}));
+        server_->command({"FLUSHALL"});
+        QCOMPARE(facts(one), Facts{});
+        QVERIFY(one.insist(PutFact{0, u"owner"_s, "bob", {}}));
+        QCOMPARE(facts(one), (Facts{{{u"owner"_s, "bob"}}}));
+    }
+
+private:
+    std::unique_ptr<RedisProcess> server_;
+};
+
+QTEST_GUILESS_MAIN(RedisAdministrationTest)
+#include "redis_administration_test.moc"
