@@ -139,10 +139,25 @@ Result<Outcome> MemoryStore::run(const ListRooms& op)
 Result<Outcome> MemoryStore::run(const DropRoom& op)
 {
     const auto found = rooms_.find(op.room);
-    if (found != rooms_.end() && !found->second.keep) {
+    if (found != rooms_.end() && (op.evenKept || !found->second.keep)) {
         rooms_.erase(found);
     }
     return Outcome(base::Done{});
+}
+
+Result<Outcome> MemoryStore::run(const ClearRoom& op)
+{
+    const auto found = rooms_.find(op.room);
+    if (found == rooms_.end()) {
+        return noSuchRoom(op.room);
+    }
+    Room anew;
+    anew.topic = found->second.topic;
+    anew.keep = found->second.keep;
+    anew.epoch = QString::fromLatin1(base::secureRandomText(kEpochBytes));
+    found->second = std::move(anew);
+    const Room& room = found->second;
+    return Outcome(RoomFacts{op.room, room.topic, room.keep, {room.epoch, 0}, false});
 }
 
 Result<Outcome> MemoryStore::run(const SaveSession& op)

@@ -54,6 +54,7 @@ private:
     Result<Outcome> run(const Search& op);
     Result<Outcome> run(const ListRooms& op);
     Result<Outcome> run(const DropRoom& op);
+    Result<Outcome> run(const ClearRoom& op);
     Result<Outcome> run(const SaveSession& op);
     Result<Outcome> run(const FindSession& op);
     Result<Outcome> run(const Probe& op);

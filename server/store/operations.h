@@ -76,8 +76,19 @@ struct ListRooms {
     int limit = 0;
 };
 
-// Forgets an off-the-record room and its log. A kept room is left alone. Always answers.
+// Forgets an off-the-record room and its log; with `evenKept` a kept room too, which is left alone otherwise.
+// Nothing of it can be read any more, the name is free, whoever makes it again begins anew. What it took on
+// the disk may be given back later. A missing room is no error. Error: Unavailable.
 struct DropRoom {
+    Ticket ticket = 0;
+    QString room;
+    bool evenKept = false;
+};
+
+// Empties a room's log: name, topic and whether it is kept stay, but it is another life of another log (a new
+// epoch, of a new origin), which begins with seq 1 and knows no nonce. Atomic. Errors: NoSuchRoom,
+// Unavailable.
+struct ClearRoom {
     Ticket ticket = 0;
     QString room;
 };
@@ -201,9 +212,9 @@ struct ListFacts {
     Ticket ticket = 0;
 };
 
-using Operation =
-    std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession, Probe, Trim,
-                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping, PutFact, ListFacts>;
+using Operation = std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession,
+                               Probe, Trim, Import, ListSessions, Enter, UpdatePresence, ListElsewhere,
+                               TellTyping, PutFact, ListFacts, ClearRoom>;
 
 Ticket ticketOf(const Operation& operation);
 

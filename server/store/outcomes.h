@@ -134,7 +134,7 @@ using Outcome = std::variant<Appended, RoomFacts, Entries, Found, RoomList, Sess
                              Trimmed, SessionPage, Entered, Elsewhere, Facts>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// UpdatePresence, TellTyping, PutFact; RoomFacts for Import).
+// UpdatePresence, TellTyping, PutFact; RoomFacts for Import, ClearRoom).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
@@ -163,11 +163,15 @@ struct RoomDropped {
     QString room;
 };
 
+struct RoomCleared {
+    RoomFacts facts;  // of its new life
+};
 struct FactChanged {
     QString key;
     QByteArray value;  // empty: there is none any more
 };
 
-using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped, FactChanged>;
+using News =
+    std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped, RoomCleared, FactChanged>;
 
 }  // namespace snug::store

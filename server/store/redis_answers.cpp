@@ -146,6 +146,18 @@ RedisAnswer decode(const DropRoom& /*op*/, const RedisReply& reply, const RedisC
             static_cast<int>(reply.at(1).number())};
 }
 
+RedisAnswer decode(const ClearRoom& op, const RedisReply& reply, const RedisContext& context)
+{
+    const QByteArray& kind = reply.at(0).text;
+    if (kind == "none") {
+        return {noSuchRoom(op.room)};
+    }
+    if (kind != "room") {
+        return {strange(reply)};
+    }
+    return {Outcome(factsOf(op.room, reply, context)), static_cast<quint64>(reply.at(5).number())};
+}
+
 RedisAnswer decode(const SaveSession& /*op*/, const RedisReply& /*reply*/, const RedisContext& /*context*/)
 {
     return {Outcome(base::Done{})};
@@ -165,16 +177,18 @@ std::optional<News> toRoomNews(const QByteArray& kind, const QByteArray& body, c
     if (kind == "dropped") {
         return RoomDropped{QString::fromUtf8(body)};
     }
-    if (kind != "room") {
+    const bool isMade = kind == "room";
+    if (!isMade && kind != "cleared") {
         return std::nullopt;
     }
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QString epoch = object.value("epoch"_L1).toString() + u'.' + context.life;
-    return RoomMade{{object.value("room"_L1).toString(),
-                     object.value("topic"_L1).toString(),
-                     object.value("keep"_L1).toBool(),
-                     {epoch, 0},
-                     true}};
+    RoomFacts facts{object.value("room"_L1).toString(),
+                    object.value("topic"_L1).toString(),
+                    object.value("keep"_L1).toBool(),
+                    {epoch, 0},
+                    isMade};
+    return isMade ? News(RoomMade{std::move(facts)}) : News(RoomCleared{std::move(facts)});
 }
 
 RedisAnswer decode(const Trim& op, const RedisReply& reply, const RedisContext& /*context*/)

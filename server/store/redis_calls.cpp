@@ -120,7 +120,16 @@ RedisCall encode(const DropRoom& op, const RedisContext& context)
     keys.insert(keys.end(), {kRedisRooms, kRedisFeed});
     const QByteArray name = op.room.toUtf8();
     return redisCall(scripts().drop, std::move(keys),
-                     {name, context.channel, redisNews("dropped", context, name)});
+                     {name, context.channel, redisNews("dropped", context, name), redisFlag(op.evenKept)});
+}
+
+RedisCall encode(const ClearRoom& op, const RedisContext& context)
+{
+    RedisCommand keys = logKeys(op.room);
+    keys.push_back(kRedisFeed);
+    return redisCall(scripts().clear, std::move(keys),
+                     {op.room.toUtf8(), base::secureRandomText(kEpochBytes), kOffTheRecordLife,
+                      context.channel, redisNews("cleared", context, {})});
 }
 
 RedisCall encode(const SaveSession& op, const RedisContext& context)
@@ -150,7 +159,7 @@ RedisCall encode(const Import& op, const RedisContext& /*context*/)
     RedisCommand keys = logKeys(op.room);
     keys.push_back(kRedisRooms);
     RedisCommand arguments{op.room.toUtf8(), originOf(op.head.epoch).toUtf8(), op.topic.toUtf8(),
-                           QByteArray::number(op.head.seq)};
+                           QByteArray::number(op.head.seq), base::secureRandomText(kEpochBytes)};
     for (const protocol::LogEntry& entry : op.entries) {
         const Append same{0, op.room, entry.from, entry.kind, entry.text, entry.nonce, entry.at};
         for (const QByteArray& part : {QByteArray::number(entry.seq), QByteArray::number(toMs(entry.at)),

@@ -33,13 +33,14 @@ struct RedisScript {
 //
 // redis_presence_scripts.h has those of people, redis_facts_scripts.h of facts. What is published: "number"
 // (a beat), "number seq at keep epoch" and an entry, or "number kind server" and what that kind has: room,
-// dropped, people, gone, fact, typing (which has "-" for a number).
+// dropped, cleared, people, gone, fact, typing (which has "-" for a number).
 struct RedisScripts {
     RedisScript append;
     RedisScript open;
     RedisScript read;
     RedisScript list;
     RedisScript drop;
+    RedisScript clear;
     RedisScript saveSession;
     RedisScript findSession;
     RedisScript beat;

@@ -48,18 +48,19 @@ end
 return {removed, '0', done}
 )lua";
 
-// KEYS room, log, nonces 0, nonces 1, rooms. ARGV name, origin of the epoch, topic, head, and of each entry:
-// seq, at, mark (empty: none), entry. → {"exists"} or {"room", epoch, head, topic, keep, created, rooms}
+// KEYS room, log, nonces 0, nonces 1, rooms. ARGV name, origin of the epoch, topic, head, mark of a new life,
+// and of each entry: seq, at, mark (empty: none), entry. → {"exists"} or {"room", epoch, head, topic, keep,
+// created, rooms}
 const char* const kRedisImport = R"lua(
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'at', 'keep', 'topic')
 local created = 0
 if not room[1] then
   created = 1
-  room = {ARGV[2], '0', '0', '1', ARGV[3]}
+  room = {ARGV[2] .. '.' .. ARGV[5], '0', '0', '1', ARGV[3]}
   redis.call('HSET', KEYS[1], 'epoch', room[1], 'keep', '1', 'topic', room[5])
   redis.call('ZADD', KEYS[5], 0, ARGV[1])
 end
-if room[1] ~= ARGV[2] or room[4] ~= '1' then return {'exists'} end
+if string.match(room[1], '^[^.]*') ~= ARGV[2] or room[4] ~= '1' then return {'exists'} end
 local before, at = tonumber(room[2]), tonumber(room[3])
 local head = before
 local function advance(seq)
@@ -70,7 +71,7 @@ local function advance(seq)
   if passed > 1 then redis.call('UNLINK', KEYS[3 + (ten + 1) % 2]) end
   head = seq
 end
-for i = 5, #ARGV, 4 do
+for i = 6, #ARGV, 4 do
   local seq = tonumber(ARGV[i])
   if seq > head then
     advance(seq)

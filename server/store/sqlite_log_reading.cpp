@@ -142,9 +142,6 @@ Result<Outcome> SqliteLog::search(const Search& op)
 
 Result<bool> SqliteLog::index()
 {
-    if (!indexIsDue_) {
-        return false;
-    }
     if (auto failed = fresh_.load()) {
         return *failed;
     }

@@ -5,7 +5,7 @@
 #include "store/sqlite_kinds.h"
 #include "store/sqlite_log.h"
 
-// What is done to whole logs: letting old entries go, taking over from another store.
+// What is done to whole logs: ending them, letting old entries go, taking over from another store.
 
 namespace snug::store {
 
@@ -28,6 +28,81 @@ void SqliteLog::change(Room& room)
         room.changed = true;
         changed_.push_back(&room);
     }
+}
+
+// ---- ending
+
+Result<Outcome> SqliteLog::drop(const DropRoom& op)
+{
+    if (op.evenKept) {  // as all rooms here are
+        if (auto failed = forget(op.room)) {
+            return *failed;
+        }
+    }
+    return Outcome(base::Done{});
+}
+
+Result<Outcome> SqliteLog::clear(const ClearRoom& op)
+{
+    const auto found = find(op.room);
+    if (!found.ok()) {
+        return found.error();
+    }
+    if (*found == nullptr) {
+        return noRoom(op.room);
+    }
+    const QString topic = (*found)->topic;
+    if (auto failed = forget(op.room)) {
+        return *failed;
+    }
+    const auto made = add(op.room, topic, QString::fromLatin1(base::secureRandomText(kEpochBytes)));
+    if (!made.ok()) {
+        return made.error();
+    }
+    return Outcome(factsOf(op.room, **made, false));
+}
+
+// The room, if it is there, and all that is remembered of it.
+std::optional<Error> SqliteLog::forget(const QString& name)
+{
+    const auto found = find(name);
+    if (!found.ok()) {
+        return found.error();
+    }
+    if (*found == nullptr) {
+        return {};
+    }
+    const qint64 id = (*found)->id;
+    if (auto failed = settle()) {
+        return failed;
+    }
+    if (auto failed = flush()) {
+        return failed;
+    }
+    if (auto failed = dropped_.drop(id)) {
+        return failed;
+    }
+    rooms_.erase(name);
+    if (count_) {
+        --*count_;
+    }
+    removalIsDue_ = true;
+    return {};
+}
+
+// ---- upkeep
+
+// What dropped rooms left goes first: it is what takes room on the disk.
+Result<bool> SqliteLog::upkeep()
+{
+    if (removalIsDue_) {
+        const auto removed = dropped_.remove();
+        if (!removed.ok() || *removed) {
+            return removed;
+        }
+        removalIsDue_ = false;
+    }
+    return indexIsDue_ ? index() : false;
 }
 
 // Looks only where an entry is gone whose nonce must still be known.

@@ -39,7 +39,7 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteStore)
 
     void submit(std::vector<Operation> batch) override;
-    // Puts the words of entries into the index that Search asks.
+    // Removes what dropped rooms left, and puts the words of entries into the index that Search asks.
     bool upkeep() override;
 
 private:

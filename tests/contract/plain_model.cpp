@@ -27,9 +27,12 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             [&](const Read& op) { return read(op); }, [&](const Search& op) { return search(op); },
             [&](const ListRooms& op) { return Result<Outcome>(Outcome(list(op))); },
             [&](const DropRoom& op) {
-                std::erase_if(rooms_, [&](const Room& room) { return room.name == op.room && !room.keep; });
+                std::erase_if(rooms_, [&](const Room& room) {
+                    return room.name == op.room && (op.evenKept || !room.keep);
+                });
                 return done();
             },
+            [&](const ClearRoom& op) { return clear(op); },
             [&](const SaveSession& op) {
                 std::erase_if(sessions_, [&](const Session& s) { return s.tokenHash == op.tokenHash; });
                 sessions_.push_back({op.tokenHash, op.person, op.seen});
@@ -129,6 +132,16 @@ Result<Outcome> PlainModel::read(const Read& op)
         op.newest ? answer.entries.removeFirst() : answer.entries.removeLast();
     }
     return Outcome(answer);
+}
+
+Result<Outcome> PlainModel::clear(const ClearRoom& op)
+{
+    Room* const room = find(op.room);
+    if (room == nullptr) {
+        return error(ErrorCode::NoSuchRoom);
+    }
+    *room = Room{room->name, room->topic, room->keep, QString::number(++lives_), {}};
+    return Outcome(RoomFacts{room->name, room->topic, room->keep, {room->epoch, 0}, false});
 }
 
 // Without the bounds of one call.

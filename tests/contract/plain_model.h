@@ -48,6 +48,7 @@ private:
     store::Result<store::Outcome> open(const store::OpenRoom& op);
     store::Result<store::Outcome> read(const store::Read& op);
     store::Result<store::Outcome> search(const store::Search& op);
+    store::Result<store::Outcome> clear(const store::ClearRoom& op);
     store::RoomList list(const store::ListRooms& op) const;
     store::SessionFound findSession(const store::FindSession& op) const;
     store::Trimmed trim(const store::Trim& op);

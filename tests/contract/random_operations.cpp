@@ -61,8 +61,12 @@ Operation RandomOperations::next()
     if (dice < 86) {
         return ListRooms{0, below(2) == 0 ? QString() : room(), below(6)};
     }
+    // Seldom enough for logs to become long.
+    if (dice == 86 && below(4) == 0) {
+        return ClearRoom{0, room()};
+    }
     if (dice < 89) {
-        return DropRoom{0, room()};
+        return DropRoom{0, room(), below(10) == 0};
     }
     const QByteArray token = QByteArray::number(below(10));
     const base::WallTime when{std::chrono::milliseconds(clockMs_ - below(200))};

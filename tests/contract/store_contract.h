@@ -87,6 +87,12 @@ private Q_SLOTS:
     void factIsPutAsExpected();
     void factsOfAnyBytesComeBack();
     void factsAreBounded();
+    void keptRoomIsDroppedForGood();
+    void droppedLeavesOthersAlone();
+    void clearedRoomBeginsAnew_data();
+    void clearedRoomBeginsAnew();
+    void clearedIsAnotherLog();
+    void takenOverAgainIsAnotherLife();
 
 private:
     void fill(const QString& room, int entries);

@@ -10,6 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString kRoom = u"lobby"_s;
+
+Search searchFor(const QString& word)
+{
+    return {0, kRoom, {word}, 0, 10};
+}
+
 PutFact put(const QString& key, const QByteArray& value, const std::optional<QByteArray>& expected = {})
 {
     return {0, key, value, expected};
@@ -85,6 +92,124 @@ void StoreContract::factsAreBounded()
     store_->get<base::Done>(put(u"fact 1"_s, "w"));
     store_->get<base::Done>(put(u"fact 2"_s, {}));
     store_->get<base::Done>(put(u"one more"_s, "v"));
+}
+
+// ---- rooms that end
+
+void StoreContract::keptRoomIsDroppedForGood()
+{
+    for (const bool indexed : {false, true}) {
+        fill(kRoom, 30);
+        if (indexed) {
+            store_->get<Trimmed>(Trim{0, {}, 10, {}, 20});  // which leaves nonces
+            store_->upkeep();
+        }
+        const auto before = store_->get<RoomFacts>(OpenRoom{0, kRoom, {}, false});
+        store_->run({say(kRoom, u"fresh words"_s, u"last"_s)});
+        const auto all = store_->run({DropRoom{0, kRoom, true}, read(kRoom, 0, 0, 10, true),
+                                      searchFor(u"words"_s), ListRooms{0, {}, 10},
+                                      say(kRoom, u"late"_s, u"late"_s), OpenRoom{0, kRoom, {}, false}});
+        QVERIFY(all[0].ok());
+        for (const std::size_t gone : {1, 2, 4, 5}) {
+            QCOMPARE(all[gone].error().code, ErrorCode::NoSuchRoom);
+        }
+        QCOMPARE(std::get<RoomList>(*all[3]), RoomList{});
+        if (backend_.survives) {
+            store_->reopen();
+        }
+        QCOMPARE(store_->get<RoomList>(ListRooms{0, {}, 10}), RoomList{});
+        auto anew = create(kRoom, true, 1);
+        anew.mustBeNew = true;
+        const auto made = store_->get<RoomFacts>(anew);
+        QCOMPARE(made.head.seq, 0u);
+        QVERIFY(originOf(made.head.epoch) != originOf(before.head.epoch));
+        for (const QString& nonce : {u"fill 1"_s, u"fill 30"_s, u"last"_s}) {
+            QVERIFY(!store_->get<Appended>(say(kRoom, u"new"_s, nonce)).repeated);
+        }
+        QVERIFY(store_->get<Found>(searchFor(u"words"_s)).entries.isEmpty());
+        store_->upkeep();
+        QVERIFY(!store_->get<Appended>(say(kRoom, u"new"_s, u"fill 2"_s)).repeated);
+        QVERIFY(store_->get<Found>(searchFor(u"words"_s)).entries.isEmpty());
+        QCOMPARE(store_->get<Found>(searchFor(u"new"_s)).entries.size(), 4);
+        QCOMPARE(store_->get<Entries>(read(kRoom, 0, 0, 10, true)).entries.size(), 4);
+        store_->get<base::Done>(DropRoom{0, kRoom, true});
+    }
+    store_->get<base::Done>(DropRoom{0, u"nowhere"_s, true});
+}
+
+void StoreContract::droppedLeavesOthersAlone()
+{
+    const QString other = u"other"_s;
+    fill(kRoom, 5);
+    fill(other, 5);
+    store_->run({DropRoom{0, kRoom, true}, say(other, u"six"_s, u"six"_s)});
+    store_->upkeep();
+    if (backend_.survives) {
+        store_->reopen();
+    }
+    QCOMPARE(store_->get<Entries>(read(other, 0, 0, 10, true)).entries.size(), 6);
+    QVERIFY(store_->get<Appended>(say(other, u"five"_s, u"fill 5"_s)).repeated);
+    QCOMPARE(store_->get<RoomList>(ListRooms{0, {}, 10}).total, 1);
+    QCOMPARE(store_->get<Found>(Search{0, other, {u"text"_s}, 0, 10}).entries.size(), 5);
+}
+
+void StoreContract::clearedRoomBeginsAnew_data()
+{
+    QTest::addColumn<bool>("keep");
+    QTest::newRow("kept") << true;
+    if (backend_.offTheRecord) {
+        QTest::newRow("off the record") << false;
+    }
+}
+
+void StoreContract::clearedRoomBeginsAnew()
+{
+    QFETCH(const bool, keep);
+    QCOMPARE(store_->errorOf(ClearRoom{0, kRoom}), ErrorCode::NoSuchRoom);
+    const auto made = store_->get<RoomFacts>(create(kRoom, keep));
+    Append topic = say(kRoom, u"the new topic"_s, u"1"_s, 5'000);
+    topic.kind = protocol::EntryKind::Topic;
+    store_->run({topic, say(kRoom, u"words"_s, u"2"_s, 6'000)});
+    const auto all = store_->run({ClearRoom{0, kRoom}, read(kRoom, 0, 0, 10, true), searchFor(u"words"_s),
+                                  ListRooms{0, {}, 10}, say(kRoom, u"again"_s, u"2"_s, 7'000),
+                                  read(kRoom, 0, 0, 10, true)});
+    const auto& cleared = std::get<RoomFacts>(*all[0]);
+    QCOMPARE(cleared, (RoomFacts{kRoom, u"the new topic"_s, keep, {cleared.head.epoch, 0}, false}));
+    QVERIFY(originOf(cleared.head.epoch) != originOf(made.head.epoch));
+    QCOMPARE(std::get<Entries>(*all[1]), (Entries{cleared.head.epoch, {}, false}));
+    QVERIFY(std::get<Found>(*all[2]).entries.isEmpty());
+    QCOMPARE(std::get<RoomList>(*all[3]), (RoomList{{cleared}, false, 1}));
+    QCOMPARE(std::get<Appended>(*all[4]), (Appended{1, atMs(7'000), false}));
+    QCOMPARE(std::get<Entries>(*all[5]).entries.size(), 1);
+    store_->upkeep();
+    if (backend_.survives && keep) {
+        store_->reopen();
+    }
+    const auto entries = store_->get<Entries>(read(kRoom, 0, 0, 10, true));
+    QCOMPARE(entries.epoch, cleared.head.epoch);
+    QCOMPARE(entries.entries.size(), 1);
+    QCOMPARE(entries.entries.first().text, u"again"_s);
+}
+
+void StoreContract::clearedIsAnotherLog()
+{
+    fill(kRoom, 3);
+    const auto before = store_->get<RoomFacts>(OpenRoom{0, kRoom, {}, false});
+    store_->get<RoomFacts>(ClearRoom{0, kRoom});
+    QCOMPARE(store_->errorOf(Import{0, kRoom, {}, before.head, {}}), ErrorCode::RoomExists);
+    const auto twice = store_->run({ClearRoom{0, kRoom}, ClearRoom{0, kRoom}});
+    QVERIFY(std::get<RoomFacts>(*twice[0]).head.epoch != std::get<RoomFacts>(*twice[1]).head.epoch);
+}
+
+void StoreContract::takenOverAgainIsAnotherLife()
+{
+    const Import op{0, kRoom, {}, {u"origin.life"_s, 5}, {}};
+    const auto first = store_->get<RoomFacts>(op);
+    const auto all = store_->run({DropRoom{0, kRoom, true}, op});
+    const auto& second = std::get<RoomFacts>(*all[1]);
+    QVERIFY(second.created);
+    QVERIFY(second.head.epoch != first.head.epoch);
+    QCOMPARE(originOf(second.head.epoch), originOf(first.head.epoch));
 }
 
 }  // namespace snug::contract

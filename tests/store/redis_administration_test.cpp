@@ -7,6 +7,7 @@
 using namespace snug;
 using namespace snug::store;
 using namespace Qt::StringLiterals;
+using contract::create;
 using test::RedisProcess;
 using test::RedisRig;
 using test::waitUntil;
@@ -87,6 +88,43 @@ private Q_SLOTS:
         QCOMPARE(facts(one), Facts{});
         QVERIFY(one.insist(PutFact{0, u"owner"_s, "bob", {}}));
         QCOMPARE(facts(one), (Facts{{{u"owner"_s, "bob"}}}));
+    }
+
+    void roomsThatEndAreToldToTheOthers()
+    {
+        RedisRig one(server_->address());
+        RedisRig two(server_->address());
+        QVERIFY(one.run(create(u"den"_s)));
+        for (int count = 0; count < 3; ++count) {
+            QVERIFY(one.run(contract::say(u"den"_s, u"hi"_s, QString::number(count))));
+        }
+        QVERIFY(one.run(DropRoom{0, u"den"_s}));  // is left alone, and nothing told
+        const auto cleared = one.run(ClearRoom{0, u"den"_s});
+        QVERIFY(cleared);
+        // Who asks after that has heard of it.
+        const auto facts = two.run(OpenRoom{0, u"den"_s, {}, false});
+        QVERIFY(facts);
+        QCOMPARE(std::get<RoomFacts>(*facts), std::get<RoomFacts>(*cleared));
+        QCOMPARE(two.news(), (QStringList{u"made den"_s, u"cleared den: about den"_s}));
+        QVERIFY(one.run(DropRoom{0, u"den"_s, true}));
+        QVERIFY(waitUntil([&] { return two.news().contains(u"dropped den"_s); }));
+        QCOMPARE(server_->command({"KEYS", "snug:*den*"}).items.size(), 0u);
+    }
+
+    // What the others heard of the life before is not taken for that of the new one.
+    void clearedOffTheRecordIsClearedForAll()
+    {
+        RedisRig one(server_->address());
+        RedisRig two(server_->address());
+        QVERIFY(one.run(create(u"den"_s, false)));
+        QVERIFY(one.run(contract::say(u"den"_s, u"hush"_s, u"1"_s)));
+        QVERIFY(waitUntil([&] { return two.fed(u"den"_s).size() == 1; }));
+        QVERIFY(two.run(ClearRoom{0, u"den"_s}));
+        for (RedisRig* const rig : {&one, &two}) {
+            const auto entries = rig->run(contract::read(u"den"_s, 0, 0, 10, true));
+            QVERIFY(entries);
+            QVERIFY(std::get<Entries>(*entries).entries.isEmpty());
+        }
     }
 
 private:

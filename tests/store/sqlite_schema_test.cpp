@@ -218,6 +218,9 @@ private Q_SLOTS:
             store.reopen();
             store.upkeep();
         }
+        store.get<RoomFacts>(ClearRoom{0, lobby});
+        store.upkeep();
+        QVERIFY(store.get<Entries>(read(lobby, 0, 0, 10, false)).entries.isEmpty());
         QCOMPARE(store.get<Facts>(ListFacts{}), Facts{});
         store.get<base::Done>(PutFact{0, QStringLiteral("owner"), "ada", QByteArray()});
         QCOMPARE(store.get<Facts>(ListFacts{}), (Facts{{{QStringLiteral("owner"), "ada"}}}));
