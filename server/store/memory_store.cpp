@@ -264,26 +264,17 @@ Result<Outcome> MemoryStore::run(const ListSessions& op)
     return Outcome(std::move(page));
 }
 
-Result<Outcome> MemoryStore::run(const PutFact& op)
+Result<Outcome> MemoryStore::run(const MeasureRooms& op)
 {
-    const auto found = facts_.facts.constFind(op.key);
-    const bool there = found != facts_.facts.constEnd();
-    if (op.expected && *op.expected != (there ? *found : QByteArray())) {
-        return Error{ErrorCode::Conflict, QStringLiteral("%1 is something else by now").arg(op.key)};
+    RoomSizes sizes;
+    for (const QString& name : op.rooms) {
+        if (const auto found = rooms_.find(name); found != rooms_.end()) {
+            RoomSize size = found->second.log.sizeUpTo(found->second.head);
+            size.room = name;
+            sizes.rooms.append(std::move(size));
+        }
     }
-    if (op.value.isEmpty()) {
-        facts_.facts.remove(op.key);
-    } else if (!there && facts_.facts.size() >= kFacts) {
-        return Error{ErrorCode::OutOfBounds, QStringLiteral("there are %1 facts").arg(kFacts)};
-    } else {
-        facts_.facts.insert(op.key, op.value);
-    }
-    return Outcome(base::Done{});
-}
-
-Result<Outcome> MemoryStore::run(const ListFacts& /*op*/)
-{
-    return Outcome(facts_);
+    return Outcome(std::move(sizes));
 }
 
 }  // namespace snug::store

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/thread_guard.h"
 #include "store/code_point_order.h"
+#include "store/memory_facts.h"
 #include "store/people_here.h"
 #include "store/recent_log.h"
 #include "store/store.h"
@@ -61,8 +62,9 @@ private:
     Result<Outcome> run(const Trim& op);
     Result<Outcome> run(const Import& op);
     Result<Outcome> run(const ListSessions& op);
-    Result<Outcome> run(const PutFact& op);
-    Result<Outcome> run(const ListFacts& op);
+    Result<Outcome> run(const MeasureRooms& op);
+    Result<Outcome> run(const PutFact& op) { return facts_.put(op); }
+    Result<Outcome> run(const ListFacts& /*op*/) { return facts_.list(); }
     template <class PeopleOperation>
     Result<Outcome> run(const PeopleOperation& op)
     {
@@ -76,7 +78,7 @@ private:
     base::ThreadGuard guard_;
     std::map<QString, Room, CodePointLess> rooms_;
     QHash<QByteArray, Session> sessions_;
-    Facts facts_;
+    MemoryFacts facts_;
     PeopleHere people_;
 };
 

@@ -24,6 +24,11 @@ std::optional<Error> refusalOf(const Operation& operation)
         return Error{ErrorCode::OutOfBounds,
                      QStringLiteral("a fact's value has at most %1 bytes").arg(kFactBytes)};
     }
+    const auto* const measure = std::get_if<MeasureRooms>(&operation);
+    if (measure != nullptr && measure->rooms.size() > kMeasuredAtOnce) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("at most %1 rooms are measured at once").arg(kMeasuredAtOnce)};
+    }
     return {};
 }
 
@@ -50,6 +55,11 @@ Trimmed merge(const Trimmed& a, const Trimmed& b)
         all.next = a.more ? a.next : b.next;
     }
     return all;
+}
+
+RoomSizes merge(const RoomSizes& a, const RoomSizes& b)
+{
+    return {a.rooms + b.rooms};
 }
 
 QString originOf(const QString& epoch)

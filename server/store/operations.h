@@ -148,6 +148,15 @@ struct Import {
 // another life, because what is written to one of the two later is not in the other.
 QString originOf(const QString& epoch);
 
+// How much there is of some rooms, at most kMeasuredAtOnce of them; those that are missing are left out.
+// Costs some microseconds a room, however long its log is. Sees what Read sees. Errors: OutOfBounds,
+// Unavailable.
+struct MeasureRooms {
+    Ticket ticket = 0;
+    QStringList rooms;
+};
+inline constexpr qsizetype kMeasuredAtOnce = 100;
+
 // Saved sessions, `limit` or so of them, in no order that means anything; one may come twice. `cursor` is
 // empty at first, then what the answer before said. Sees each session that is there all the while. Errors:
 // Unavailable.
@@ -214,7 +223,7 @@ struct ListFacts {
 
 using Operation = std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession,
                                Probe, Trim, Import, ListSessions, Enter, UpdatePresence, ListElsewhere,
-                               TellTyping, PutFact, ListFacts, ClearRoom>;
+                               TellTyping, PutFact, ListFacts, ClearRoom, MeasureRooms>;
 
 Ticket ticketOf(const Operation& operation);
 
@@ -225,5 +234,7 @@ std::optional<Error> refusalOf(const Operation& operation);
 RoomList merge(const RoomList& a, const RoomList& b, int limit);
 // As well, to the same Trim: it goes on where the part that stopped first did.
 Trimmed merge(const Trimmed& a, const Trimmed& b);
+// As well, to the same MeasureRooms.
+RoomSizes merge(const RoomSizes& a, const RoomSizes& b);
 
 }  // namespace snug::store

@@ -102,6 +102,22 @@ struct Trimmed {
     friend bool operator==(const Trimmed&, const Trimmed&) = default;
 };
 
+// `bytes` is about what the entries take where they are: of SQLite their texts (UTF-8) and kEntryBytes for
+// each; of memory as well, but UTF-16; of Redis, what it estimates (MEMORY USAGE). Of a room off the record
+// on Redis it is what this server remembers.
+struct RoomSize {
+    QString room;
+    quint64 entries = 0;  // that can be read
+    quint64 bytes = 0;
+    friend bool operator==(const RoomSize&, const RoomSize&) = default;
+};
+inline constexpr int kEntryBytes = 100;
+
+struct RoomSizes {
+    QVector<RoomSize> rooms;  // in no order that means anything
+    friend bool operator==(const RoomSizes&, const RoomSizes&) = default;
+};
+
 struct SavedSession {
     QByteArray tokenHash;
     protocol::Person person;
@@ -131,7 +147,7 @@ struct Facts {
 };
 
 using Outcome = std::variant<Appended, RoomFacts, Entries, Found, RoomList, SessionFound, Probed, base::Done,
-                             Trimmed, SessionPage, Entered, Elsewhere, Facts>;
+                             Trimmed, SessionPage, Entered, Elsewhere, Facts, RoomSizes>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
 // UpdatePresence, TellTyping, PutFact; RoomFacts for Import, ClearRoom).

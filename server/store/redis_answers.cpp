@@ -201,6 +201,22 @@ RedisAnswer decode(const Trim& op, const RedisReply& reply, const RedisContext& 
     return {Outcome(std::move(answer))};
 }
 
+RedisAnswer decode(const MeasureRooms& /*op*/, const RedisReply& reply, const RedisContext& /*context*/)
+{
+    RoomSizes sizes;
+    RedisAnswer answer{Outcome(base::Done{}), static_cast<quint64>(reply.at(0).number())};
+    for (const RedisReply& room : reply.at(1).items) {
+        const QString name = room.at(0).string();
+        sizes.rooms.append(
+            {name, static_cast<quint64>(room.at(2).number()), static_cast<quint64>(room.at(3).number())});
+        if (room.at(1).text == "0") {
+            answer.sizesElsewhere.insert(name, {room.at(4).text, static_cast<quint64>(room.at(5).number())});
+        }
+    }
+    answer.result = Outcome(std::move(sizes));
+    return answer;
+}
+
 RedisAnswer decode(const Import& op, const RedisReply& reply, const RedisContext& context)
 {
     const QByteArray& kind = reply.at(0).text;

@@ -154,6 +154,15 @@ RedisCall encode(const Trim& op, const RedisContext& /*context*/)
                       QByteArray::number(kTrimmedAtOnce)});
 }
 
+RedisCall encode(const MeasureRooms& op, const RedisContext& /*context*/)
+{
+    RedisCommand arguments{"snug:room:{", "snug:log:{", "}"};
+    for (const QString& room : op.rooms) {
+        arguments.push_back(room.toUtf8());
+    }
+    return redisCall(scripts().measure, {kRedisFeed}, std::move(arguments));
+}
+
 RedisCall encode(const Import& op, const RedisContext& /*context*/)
 {
     RedisCommand keys = logKeys(op.room);

@@ -167,6 +167,7 @@ const RedisScripts& RedisScripts::get()
                                       RedisScript(kFindSession),
                                       RedisScript(kRedisBeat),
                                       RedisScript(kLive),
+                                      RedisScript(kRedisMeasure),
                                       RedisScript(kRedisTrim),
                                       RedisScript(kRedisImport),
                                       RedisScript(kRedisListSessions),
@@ -181,9 +182,9 @@ const RedisScripts& RedisScripts::get()
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {clear,       append,         open,          read,       list,     drop,
-            saveSession, findSession,    beat,          trim,       takeOver, listSessions,
-            enter,       updatePresence, listElsewhere, tellTyping, putFact,  listFacts};
+    return {measure,        clear,         append,     open,    read,     list,         drop,
+            saveSession,    findSession,   beat,       trim,    takeOver, listSessions, enter,
+            updatePresence, listElsewhere, tellTyping, putFact, listFacts};
 }
 
 }  // namespace snug::store

@@ -45,6 +45,7 @@ struct RedisScripts {
     RedisScript findSession;
     RedisScript beat;
     RedisScript live;
+    RedisScript measure;
     RedisScript trim;
     RedisScript takeOver;
     RedisScript listSessions;

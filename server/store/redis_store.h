@@ -75,6 +75,7 @@ private:
     void gather(const Operation& operation, Result<Outcome> part);
     Outcome onTo(SessionPage page) const;
     Result<Outcome> readRecent(const Operation& operation, const RedisAnswer& answer) const;
+    void measureRecent(RedisAnswer& answer) const;
     void tellWeaknesses(const RedisShard& shard) const;
     void tellAvailable();
 

@@ -3,6 +3,21 @@
 
 namespace snug::store {
 
+// KEYS feed. ARGV prefixes of the rooms' and logs' keys, their suffix, the names. → {feed, [[name, keep,
+// entries, bytes, epoch, head]…]}
+const char* const kRedisMeasure = R"lua(
+local list = {}
+for i = 4, #ARGV do
+  local room = redis.call('HMGET', ARGV[1] .. ARGV[i] .. ARGV[3], 'keep', 'epoch', 'head')
+  if room[1] then
+    local log = ARGV[2] .. ARGV[i] .. ARGV[3]
+    local bytes = redis.call('MEMORY', 'USAGE', log, 'SAMPLES', 5) or 0
+    list[#list + 1] = {ARGV[i], room[1], redis.call('XLEN', log), bytes, room[2], room[3]}
+  end
+end
+return {tonumber(redis.call('GET', KEYS[1]) or 0), list}
+)lua";
+
 // KEYS rooms. ARGV least name (as ZRANGEBYLEX has it), count (one more than may be done), prefixes of the
 // rooms' and logs' keys, their suffix, the time before which entries are too old, how many may stay (0: all),
 // how many may go in this call. → {removed, "1" if there is more, [the last room done]}

@@ -30,6 +30,9 @@ SqliteLog::SqliteLog(SqliteConnection& connection)
                  QStringLiteral("SELECT name, topic, epoch, head, id FROM room WHERE name > ? AND name >= %1"
                                 " ORDER BY name LIMIT ?")
                      .arg(kSqliteLeastName))
+    , size_(connection, QStringLiteral("SELECT id, entries, bytes FROM room WHERE name = ?"))
+    , grow_(connection,
+            QStringLiteral("UPDATE room SET entries = entries + ?, bytes = bytes + ? WHERE id = ?"))
     , fresh_(connection)
     , addEntry_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
                                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, user, nonce)"

@@ -31,6 +31,7 @@ public:
     Result<Outcome> read(const Read& op);
     Result<Outcome> search(const Search& op);
     Result<Outcome> list(const ListRooms& op);
+    Result<Outcome> measure(const MeasureRooms& op);
     Result<Outcome> drop(const DropRoom& op);
     Result<Outcome> clear(const ClearRoom& op);
     Result<Outcome> trim(const Trim& op);
@@ -89,6 +90,8 @@ private:
     SqliteStatement addRoom_;
     SqliteStatement updateRoom_;
     SqliteStatement listRooms_;
+    SqliteStatement size_;
+    SqliteStatement grow_;
     SqliteFresh fresh_;
     SqliteStatement addEntry_;
     SqliteStatement findNonce_;

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "store/sqlite_kinds.h"
 #include "store/sqlite_log.h"
+#include "store/text_size.h"
 
 // What is done to whole logs: ending them, letting old entries go, taking over from another store.
 
@@ -198,6 +199,8 @@ Result<Outcome> SqliteLog::takeOver(const Import& op)
 Result<bool> SqliteLog::advance(Room& room, const Import& op)
 {
     const qint64 before = room.head;
+    qint64 added = 0;
+    qint64 textBytes = 0;
     for (const protocol::LogEntry& entry : op.entries) {
         const auto seq = static_cast<qint64>(entry.seq);
         if (seq <= room.head) {
@@ -211,6 +214,8 @@ Result<bool> SqliteLog::advance(Room& room, const Import& op)
         if (auto failed = insert(room, entry)) {
             return *failed;
         }
+        added += 1;
+        textBytes += utf8Size(entry.text);
         room.head = seq;
         room.lastAt = std::max(room.lastAt, entry.at);
     }
@@ -219,6 +224,11 @@ Result<bool> SqliteLog::advance(Room& room, const Import& op)
             return *failed;
         }
         room.head = head;
+    }
+    if (added > 0) {
+        if (auto failed = grow_.run(added, textBytes, room.id)) {
+            return *failed;
+        }
     }
     return room.head > before;
 }

@@ -209,6 +209,7 @@ Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<proto
                           [this](const Read& op) { return tables_->log.read(op); },
                           [this](const Search& op) { return tables_->log.search(op); },
                           [this](const ListRooms& op) { return tables_->log.list(op); },
+                          [this](const MeasureRooms& op) { return tables_->log.measure(op); },
                           [this](const DropRoom& op) { return tables_->log.drop(op); },
                           [this](const ClearRoom& op) { return tables_->log.clear(op); },
                           [this](const SaveSession& op) { return save(op); },

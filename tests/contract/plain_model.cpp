@@ -43,6 +43,7 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             [&](const Trim& op) { return Result<Outcome>(Outcome(trim(op))); },
             [&](const Import& op) { return takeOver(op); },
             [&](const ListSessions&) { return Result<Outcome>(Outcome(listSessions())); },
+            [&](const MeasureRooms& op) { return Result<Outcome>(Outcome(measure(op))); },
             [&](const PutFact& op) { return put(op); },
             [&](const ListFacts&) { return Result<Outcome>(Outcome(Facts{facts_})); },
             [&](const ListElsewhere&) { return Result<Outcome>(Outcome(Elsewhere{})); },
@@ -258,6 +259,18 @@ SessionPage PlainModel::listSessions() const
         page.sessions.append({session.tokenHash, session.person, session.seen});
     }
     return page;
+}
+
+// Without bytes: those are for the back-end to say.
+RoomSizes PlainModel::measure(const MeasureRooms& op)
+{
+    RoomSizes sizes;
+    for (const QString& name : op.rooms) {
+        if (const Room* const room = find(name)) {
+            sizes.rooms.append({name, room->log.size(), 0});
+        }
+    }
+    return sizes;
 }
 
 // Without the bounds.

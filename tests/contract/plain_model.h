@@ -54,6 +54,7 @@ private:
     store::Trimmed trim(const store::Trim& op);
     store::Result<store::Outcome> takeOver(const store::Import& op);
     store::SessionPage listSessions() const;
+    store::RoomSizes measure(const store::MeasureRooms& op);
     store::Result<store::Outcome> put(const store::PutFact& op);
 
     const bool offTheRecord_;

@@ -93,6 +93,10 @@ private Q_SLOTS:
     void clearedRoomBeginsAnew();
     void clearedIsAnotherLog();
     void takenOverAgainIsAnotherLife();
+    void roomsAreMeasured_data();
+    void roomsAreMeasured();
+    void whatGoesIsNotMeasured();
+    void measuringIsBounded();
 
 private:
     void fill(const QString& room, int entries);

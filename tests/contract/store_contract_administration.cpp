@@ -212,4 +212,86 @@ void StoreContract::takenOverAgainIsAnotherLife()
     QCOMPARE(originOf(second.head.epoch), originOf(first.head.epoch));
 }
 
+// ---- sizes
+
+namespace {
+
+RoomSize sizeOf(StoreHarness& store, const QString& room)
+{
+    const auto sizes = store.get<RoomSizes>(MeasureRooms{0, {room}}).rooms;
+    return sizes.size() == 1 ? sizes.first() : RoomSize{};
+}
+
+}  // namespace
+
+void StoreContract::roomsAreMeasured_data()
+{
+    clearedRoomBeginsAnew_data();
+}
+
+void StoreContract::roomsAreMeasured()
+{
+    QFETCH(const bool, keep);
+    store_->run({create(kRoom, keep), create(u"empty"_s)});
+    for (int count = 0; count < 20; ++count) {
+        store_->run({say(kRoom, QString(1'000, u'x'), QString::number(count))});
+    }
+    auto sizes = store_->get<RoomSizes>(MeasureRooms{0, {u"empty"_s, kRoom, u"nowhere"_s}}).rooms;
+    QCOMPARE(sizes.size(), 2);
+    if (sizes.first().room == kRoom) {
+        sizes.swapItemsAt(0, 1);
+    }
+    QCOMPARE(sizes[0].room, u"empty"_s);
+    QCOMPARE(sizes[0].entries, 0u);
+    QCOMPARE(sizes[1].room, kRoom);
+    QCOMPARE(sizes[1].entries, 20u);
+    QVERIFY(sizes[1].bytes >= 20'000 && sizes[1].bytes < 100'000);
+    store_->upkeep();
+    if (backend_.survives && keep) {
+        store_->reopen();
+    }
+    const auto all = store_->run({say(kRoom, QString(1'000, u'ß'), u"more"_s), MeasureRooms{0, {kRoom}}});
+    const auto after = std::get<RoomSizes>(*all[1]).rooms;
+    QCOMPARE(after.size(), 1);
+    QCOMPARE(after.first().entries, 21u);
+    QVERIFY(after.first().bytes > sizes[1].bytes);
+}
+
+void StoreContract::whatGoesIsNotMeasured()
+{
+    fill(kRoom, 300);
+    const RoomSize before = sizeOf(*store_, kRoom);
+    store_->get<Trimmed>(Trim{0, {}, 10, {}, 10});
+    RoomSize after = sizeOf(*store_, kRoom);
+    QCOMPARE(after.entries, 10u);
+    QVERIFY(after.bytes < before.bytes);
+    store_->get<RoomFacts>(ClearRoom{0, kRoom});
+    QCOMPARE(sizeOf(*store_, kRoom).entries, 0u);
+    store_->get<base::Done>(DropRoom{0, kRoom, true});
+    QVERIFY(store_->get<RoomSizes>(MeasureRooms{0, {kRoom}}).rooms.isEmpty());
+
+    // What is taken over counts; what a gap makes go does not.
+    const auto entry = [](quint64 seq) {
+        return protocol::LogEntry{kRoom, seq, atMs(1), {u"u"_s, u"n"_s}, {}, u"text"_s, QString::number(seq)};
+    };
+    const protocol::Position head{u"origin"_s, 2};
+    store_->get<RoomFacts>(Import{0, kRoom, {}, head, {entry(1), entry(2)}});
+    store_->get<RoomFacts>(Import{0, kRoom, {}, head, {entry(1), entry(2)}});
+    QCOMPARE(sizeOf(*store_, kRoom).entries, 2u);
+    store_->get<RoomFacts>(Import{0, kRoom, {}, {u"origin"_s, 9}, {entry(3), entry(7), entry(8), entry(9)}});
+    QCOMPARE(sizeOf(*store_, kRoom).entries, 3u);
+    store_->get<RoomFacts>(Import{0, kRoom, {}, {u"origin"_s, 20}, {}});
+    QCOMPARE(sizeOf(*store_, kRoom).entries, 0u);
+}
+
+void StoreContract::measuringIsBounded()
+{
+    store_->run({create(kRoom)});
+    MeasureRooms most{0, QStringList(kMeasuredAtOnce - 1, u"nowhere"_s) << kRoom};
+    QCOMPARE(store_->get<RoomSizes>(most).rooms.size(), 1);
+    most.rooms << kRoom;
+    QCOMPARE(store_->errorOf(most), ErrorCode::OutOfBounds);
+    QVERIFY(store_->get<RoomSizes>(MeasureRooms{}).rooms.isEmpty());
+}
+
 }  // namespace snug::contract

@@ -213,6 +213,10 @@ private Q_SLOTS:
             QCOMPARE(store.get<RoomList>(ListRooms{0, {}, 10}).total, 3);
             QVERIFY(store.get<Appended>(say(lobby, {}, QStringLiteral("n1"), 1, QStringLiteral("u-ada")))
                         .repeated);
+            // 'the old topic', 'größer', 'größer als'; 'the new topic', which is fresh at first.
+            QCOMPARE(store.get<RoomSizes>(MeasureRooms{0, {lobby, QStringLiteral("den")}}),
+                     (RoomSizes{{{lobby, 4, 13 + 8 + 12 + 13 + 4 * kEntryBytes},
+                                 {QStringLiteral("den"), 1, 6 + kEntryBytes}}}));
             const Search search{0, lobby, {QStringLiteral("gross")}, 0, 10};
             QCOMPARE(store.get<Found>(search).entries.size(), 2);
             store.reopen();
