@@ -199,6 +199,18 @@ struct TellTyping {
     bool active = true;
 };
 
+// How it is with this server: housekeeping, once a second or so. The id in it is passed over. Kept as long as
+// the server gives signs of life. Error: Unavailable.
+struct TellServer {
+    Ticket ticket = 0;
+    ServerRecord record;
+};
+
+// The servers that have told how it is with them and give signs of life, this one too.
+struct ListServers {
+    Ticket ticket = 0;
+};
+
 // ---- facts: small things that all servers that share the store agree on and that outlive them, such as who
 // owns it
 
@@ -221,9 +233,10 @@ struct ListFacts {
     Ticket ticket = 0;
 };
 
-using Operation = std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession,
-                               Probe, Trim, Import, ListSessions, Enter, UpdatePresence, ListElsewhere,
-                               TellTyping, PutFact, ListFacts, ClearRoom, MeasureRooms>;
+using Operation =
+    std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession, Probe, Trim,
+                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping, PutFact, ListFacts,
+                 ClearRoom, MeasureRooms, TellServer, ListServers>;
 
 Ticket ticketOf(const Operation& operation);
 

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "protocol/values.h"
 #include "store/presence_record.h"
+#include "store/server_record.h"
 
 namespace snug::store {
 
@@ -141,16 +142,22 @@ struct Elsewhere {
     friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
+struct Servers {
+    QVector<ServerRecord> servers;  // by id
+    QString mine;                   // the id of the one that asks
+    friend bool operator==(const Servers&, const Servers&) = default;
+};
+
 struct Facts {
     QMap<QString, QByteArray> facts;
     friend bool operator==(const Facts&, const Facts&) = default;
 };
 
 using Outcome = std::variant<Appended, RoomFacts, Entries, Found, RoomList, SessionFound, Probed, base::Done,
-                             Trimmed, SessionPage, Entered, Elsewhere, Facts, RoomSizes>;
+                             Trimmed, SessionPage, Entered, Elsewhere, Facts, RoomSizes, Servers>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// UpdatePresence, TellTyping, PutFact; RoomFacts for Import, ClearRoom).
+// UpdatePresence, TellTyping, TellServer, PutFact; RoomFacts for Import, ClearRoom).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;

@@ -10,6 +10,7 @@
 #include "store/redis_facts.h"
 #include "store/redis_keys.h"
 #include "store/redis_presence.h"
+#include "store/redis_servers.h"
 #include "store/search.h"
 #include "store/stored_time.h"
 

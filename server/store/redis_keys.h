@@ -11,6 +11,7 @@ namespace snug::store {
 inline const QByteArray kRedisRooms = "snug:rooms";
 inline const QByteArray kRedisFeed = "snug:feed";
 inline const QByteArray kRedisServers = "snug:servers";
+inline const QByteArray kRedisRecords = "snug:records";
 
 // The rest of a message of the feed, after its number.
 inline QByteArray redisNews(const char* kind, const RedisContext& context, const QByteArray& body)

@@ -123,7 +123,7 @@ RedisCall encode(const TellTyping& op, const RedisContext& context)
 
 RedisCall encode(const Probe& /*op*/, const RedisContext& context)
 {
-    return redisCall(scripts().beat, {kRedisFeed, kRedisRooms, kRedisServers, kWhere, kNames},
+    return redisCall(scripts().beat, {kRedisFeed, kRedisRooms, kRedisServers, kWhere, kNames, kRedisRecords},
                      {context.channel, context.server,
                       QByteArray::number(static_cast<qint64>(context.serverPatience.count())),
                       context.forgetsSilent ? "1" : "0", kPeoplePrefix});

@@ -5,6 +5,7 @@
 
 #include "store/redis_facts_scripts.h"
 #include "store/redis_presence_scripts.h"
+#include "store/redis_servers_scripts.h"
 #include "store/redis_upkeep_scripts.h"
 
 namespace snug::store {
@@ -176,15 +177,17 @@ const RedisScripts& RedisScripts::get()
                                       RedisScript(kRedisListElsewhere),
                                       RedisScript(kRedisTellTyping),
                                       RedisScript(kRedisPutFact),
-                                      RedisScript(kRedisListFacts)};
+                                      RedisScript(kRedisListFacts),
+                                      RedisScript(kRedisTellServer),
+                                      RedisScript(kRedisListServers)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {measure,        clear,         append,     open,    read,     list,         drop,
-            saveSession,    findSession,   beat,       trim,    takeOver, listSessions, enter,
-            updatePresence, listElsewhere, tellTyping, putFact, listFacts};
+    return {measure,        clear,         append,     open,    read,      list,         drop,
+            saveSession,    findSession,   beat,       trim,    takeOver,  listSessions, enter,
+            updatePresence, listElsewhere, tellTyping, putFact, listFacts, tellServer,   listServers};
 }
 
 }  // namespace snug::store

@@ -168,7 +168,7 @@ int RedisStore::shardOf(const Operation& operation) const
         },
         operation);
     if (key.isEmpty()) {
-        return 0;  // people, facts
+        return 0;  // people, servers, facts
     }
     return jumpHash(key, static_cast<int>(shards_.size()));
 }

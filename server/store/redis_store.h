@@ -26,8 +26,8 @@ namespace snug::store {
 // Rooms off the record: name, topic, position and nonces are in Redis, the texts nowhere but on the feed and
 // in the memory of the servers that heard it. Reading further back than this one heard gives what is there.
 //
-// People and facts: the first Redis server has them. While it is away, nobody new comes in, and who was
-// elsewhere is taken to be there still.
+// People, servers and facts: the first Redis server has them. While it is away, nobody new comes in, and who
+// was elsewhere is taken to be there still.
 //
 // Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms, the
 // kRecentRooms written to last. With more than one Redis server the bound on rooms holds against counts that

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void namesBelongToThoseHere();
     void whoIsNotNamedIsGone();
     void nobodyIsElsewhere();
+    void serverIsListedAsItToldLast();
 
     void offTheRecordRoomIsForgotten();
     void livesOfANameAreFedInTurn();

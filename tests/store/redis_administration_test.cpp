@@ -7,12 +7,43 @@
 using namespace snug;
 using namespace snug::store;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using contract::create;
 using test::RedisProcess;
 using test::RedisRig;
 using test::waitUntil;
 
 namespace {
+
+constexpr RedisShard::Pace kQuick{100ms, 1'000ms};
+
+ServerRecord named(const QString& name)
+{
+    ServerRecord record;
+    record.name = name;
+    return record;
+}
+
+Servers servers(RedisRig& rig)
+{
+    const auto answer = rig.insist(ListServers{});
+    return answer ? std::get<Servers>(*answer) : Servers{};
+}
+
+QString mine(RedisRig& rig)
+{
+    return servers(rig).mine;
+}
+
+QStringList names(RedisRig& rig)
+{
+    QStringList names;
+    for (const ServerRecord& record : servers(rig).servers) {
+        names += record.name;
+    }
+    names.sort();
+    return names;
+}
 
 Facts facts(RedisRig& rig)
 {
@@ -125,6 +156,39 @@ private Q_SLOTS:
             QVERIFY(entries);
             QVERIFY(std::get<Entries>(*entries).entries.isEmpty());
         }
+    }
+
+    void serversThatLiveAreListed()
+    {
+        RedisProcess second;
+        QVERIFY(second.start());
+        const QString both = server_->address() + u',' + second.address();
+        RedisRig one(both, 10s, kQuick);
+        auto two = std::make_unique<RedisRig>(both, 10s, kQuick);
+        RedisRig three(both, 10s, kQuick);  // tells nothing
+        QVERIFY(one.run(TellServer{0, named(u"one"_s)}));
+        QVERIFY(two->run(TellServer{0, named(u"two"_s)}));
+        QCOMPARE(names(one), (QStringList{u"one"_s, u"two"_s}));
+        QCOMPARE(names(three), (QStringList{u"one"_s, u"two"_s}));
+        QVERIFY(mine(one) != mine(*two) && mine(one) != mine(three));
+        QCOMPARE(second.command({"EXISTS", "snug:records"}).integer, 0);
+        two.reset();
+        QVERIFY(waitUntil([&] { return names(one) == QStringList{u"one"_s}; }));
+        QVERIFY(waitUntil([&] { return server_->command({"HLEN", "snug:records"}).integer == 1; }));
+        // Who was swept tells again once it beats again.
+        server_->command({"FLUSHALL"});
+        QVERIFY(waitUntil([&] {
+            return one.run(TellServer{0, named(u"one"_s)}).ok() && names(three) == QStringList{u"one"_s};
+        }));
+    }
+
+    // Its people and its record would be there for good.
+    void aSweptServerLeavesNoRecord()
+    {
+        RedisRig one(server_->address(), 10s, {600s, 600s});  // beats no more
+        server_->command({"DEL", "snug:servers"});
+        QVERIFY(one.run(TellServer{0, named(u"one"_s)}));
+        QCOMPARE(server_->command({"EXISTS", "snug:records"}).integer, 0);
     }
 
 private:
