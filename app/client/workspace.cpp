@@ -250,6 +250,9 @@ void Workspace::onPush(const protocol::Push& push)
             }
         },
         [this](const protocol::StoringChange& change) { setStoring(change.storing); },
+        [](const protocol::Notice&) {},
+        [](const protocol::Probed&) {},
+        [](const protocol::AdminPush&) {},
     };
     std::visit(visitor, push);
 }

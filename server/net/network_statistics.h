@@ -38,9 +38,9 @@ struct IoCounters {
     static constexpr quint16 kNoClose = 1006;
     static constexpr quint16 kNoCode = 1005;
     static constexpr quint16 kOtherClose = 4999;
-    static constexpr std::array<quint16, 17> kCloseCodes{1000, 1001, 1002, 1003, kNoCode,    kNoClose,
-                                                         1007, 1008, 1009, 4000, 4001,       4002,
-                                                         4003, 4100, 4101, 4102, kOtherClose};
+    static constexpr std::array<quint16, 21> kCloseCodes{
+        1000, 1001, 1002, 1003, kNoCode, kNoClose, 1007, 1008, 1009, 4000,       4001,
+        4002, 4003, 4004, 4005, 4100,    4101,     4102, 4103, 4104, kOtherClose};
 
     Counter connections;
     Counter handshakes;

@@ -33,6 +33,13 @@ constexpr std::array<Row, kErrorCodeCount> kRows{{
     {ErrorCode::StoreUnavailable, "store_unavailable", true,
      "The server cannot store anything now; nothing was kept."},
     {ErrorCode::ShuttingDown, "shutting_down", true, "The server is going away."},
+    {ErrorCode::Forbidden, "forbidden", false, "Only who administers the server may do this."},
+    {ErrorCode::WrongCode, "wrong_code", false, "This is not the code, or it was used already."},
+    {ErrorCode::Banned, "banned", false, "You may not come in here."},
+    {ErrorCode::Muted, "muted", false, "You may not write here now."},
+    {ErrorCode::RoomLocked, "room_locked", false, "This room is locked; nobody may write now."},
+    {ErrorCode::NotFound, "not_found", false, "There is no such thing any more."},
+    {ErrorCode::BadSetting, "bad_setting", false, "This setting cannot be changed to that."},
     {ErrorCode::Internal, "internal", true, "The server made a mistake."},
 }};
 

@@ -26,6 +26,13 @@ enum class ErrorCode {
     Overloaded,        // the server cannot take more now
     StoreUnavailable,  // the store cannot write or read now; nothing was kept
     ShuttingDown,      // the server is going away
+    Forbidden,         // this is for who administers the server
+    WrongCode,         // not the code that makes somebody the owner
+    Banned,            // this name may not come in
+    Muted,             // this person may not write
+    RoomLocked,        // nobody may write in this room now
+    NotFound,          // no such connection, sanction, setting or instance
+    BadSetting,        // a setting cannot have this value, or cannot change now
     Internal,          // our fault
 };
 inline constexpr int kErrorCodeCount = static_cast<int>(ErrorCode::Internal) + 1;
@@ -64,9 +71,13 @@ enum class CloseCode : quint16 {
     Idle = 4001,           // no sign of life; come back
     HelloTimeout = 4002,   // no hello in time; come back
     Overloaded = 4003,     // the server sheds load; come back later
+    Moved = 4004,          // come back to the address that the reason names
+    Full = 4005,           // as many are here as may be; come back later
     Replaced = 4100,       // the same session has connected anew; this one gave way
     HelloFirst = 4101,     // spoke before hello
     TooManyErrors = 4102,  // refused commands without end
+    Kicked = 4103,         // sent away by who administers; the reason says why
+    Banned = 4104,         // kept out by who administers; the reason says why
 };
 
 // Whether a client should try again by itself after this close code. 1006 (no close frame seen) is a yes.

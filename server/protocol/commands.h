@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "protocol/admin_commands.h"
 #include "protocol/values.h"
 
 namespace snug::protocol {
@@ -94,8 +95,14 @@ struct Ping {
     friend bool operator==(const Ping&, const Ping&) = default;
 };
 
+// From the server's own probe alone: store something now, and tell it back by the way of a message.
+struct Probe {
+    quint64 n = 0;
+    friend bool operator==(const Probe&, const Probe&) = default;
+};
+
 using Command = std::variant<Hello, Join, Leave, Send, SetTopic, History, Search, ListRooms, CreateRoom,
-                             Typing, ListPresence, SetStatus, Ping>;
+                             Typing, ListPresence, SetStatus, Ping, Probe, AdminCommand>;
 
 // A command with the number its reply will carry. Without `id` a success is not answered, and an error is
 // answered without `re`.

@@ -2,6 +2,7 @@
 #include <QHash>
 #include <QJsonDocument>
 
+#include "protocol/admin_codec.h"
 #include "protocol/codec.h"
 #include "protocol/json_fields.h"
 #include "protocol/wire_words.h"
@@ -94,6 +95,11 @@ Command readPing(JsonFields&)
     return Ping{};
 }
 
+Command readProbe(JsonFields& in)
+{
+    return Probe{static_cast<quint64>(in.integer("n"_L1))};
+}
+
 using Reader = Command (*)(JsonFields&);
 
 Reader readerOf(const QString& type)
@@ -103,9 +109,20 @@ Reader readerOf(const QString& type)
         {u"send"_s, readSend},     {u"topic"_s, readTopic},       {u"history"_s, readHistory},
         {u"search"_s, readSearch}, {u"rooms"_s, readRooms},       {u"create"_s, readCreate},
         {u"typing"_s, readTyping}, {u"presence"_s, readPresence}, {u"status"_s, readStatus},
-        {u"ping"_s, readPing},
+        {u"ping"_s, readPing},     {u"probe"_s, readProbe},
     };
     return readers.value(type, nullptr);
+}
+
+std::optional<Command> readCommand(const QString& type, JsonFields& in)
+{
+    if (const Reader reader = readerOf(type)) {
+        return reader(in);
+    }
+    if (auto command = readAdminCommand(type, in)) {
+        return std::move(*command);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -122,16 +139,15 @@ base::Result<Request, DecodeError> decodeRequest(const QByteArray& frame)
     if (in.error()) {
         return DecodeError{std::nullopt, *in.error()};
     }
-    const QJsonValue type = document.object().value("type"_L1);
-    const Reader reader = type.isString() ? readerOf(type.toString()) : nullptr;
-    if (reader == nullptr) {
+    // No type, or one that is no text, is no type of ours.
+    auto command = readCommand(document.object().value("type"_L1).toString(), in);
+    if (!command) {
         return DecodeError{id, makeError(ErrorCode::BadType)};
     }
-    Command command = reader(in);
     if (in.error()) {
         return DecodeError{id, *in.error()};
     }
-    return Request{id, std::move(command)};
+    return Request{id, std::move(*command)};
 }
 
 }  // namespace snug::protocol

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
 
+#include "protocol/admin_codec.h"
 #include "protocol/codec.h"
 #include "protocol/json_fields.h"
 #include "protocol/wire_words.h"
@@ -105,6 +106,7 @@ Answer readWelcome(JsonFields& in)
     welcome.limits = readLimits(limits);
     in.take(limits);
     welcome.storing = in.flagOr("storing"_L1, true);
+    welcome.role = readRole(in);
     return welcome;
 }
 
@@ -187,6 +189,9 @@ std::optional<Answer> readAnswer(const QString& type, JsonFields& in)
     if (type == u"ok") {
         return Ok{};
     }
+    if (auto answer = readAdminAnswer(type, in)) {
+        return std::move(*answer);
+    }
     return std::nullopt;
 }
 
@@ -217,6 +222,15 @@ std::optional<Push> readPush(const QString& type, JsonFields& in)
     }
     if (type == u"storing") {
         return StoringChange{in.flag("storing"_L1)};
+    }
+    if (type == u"notice") {
+        return Notice{in.text("by"_L1), in.text("text"_L1)};
+    }
+    if (type == u"probed") {
+        return Probed{static_cast<quint64>(in.integer("n"_L1))};
+    }
+    if (auto push = readAdminPush(type, in)) {
+        return std::move(*push);
     }
     return std::nullopt;
 }

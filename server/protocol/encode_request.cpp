@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/admin_codec.h"
 #include "protocol/codec.h"
 #include "protocol/json_writer.h"
 #include "protocol/wire_words.h"
@@ -114,6 +115,17 @@ void write(JsonWriter& out, const SetStatus& status)
 void write(JsonWriter& out, const Ping&)
 {
     out.field("type"_L1, "ping"_L1);
+}
+
+void write(JsonWriter& out, const Probe& probe)
+{
+    out.field("type"_L1, "probe"_L1);
+    out.field("n"_L1, probe.n);
+}
+
+void write(JsonWriter& out, const AdminCommand& command)
+{
+    writeAdmin(out, command);
 }
 
 }  // namespace

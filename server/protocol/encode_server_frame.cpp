@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/admin_codec.h"
 #include "protocol/codec.h"
 #include "protocol/json_writer.h"
 #include "protocol/wire_words.h"
@@ -88,6 +89,7 @@ void write(JsonWriter& out, const Welcome& welcome)
     out.field("next"_L1, welcome.roomsNext);
     out.object("limits"_L1, [&] { write(out, welcome.limits); });
     out.field("storing"_L1, welcome.storing);
+    out.field("role"_L1, roleWord(welcome.role));
 }
 
 void write(JsonWriter& out, const Joined& joined)
@@ -171,6 +173,11 @@ void write(JsonWriter& out, const Ok&)
     out.field("type"_L1, "ok"_L1);
 }
 
+void write(JsonWriter& out, const AdminAnswer& answer)
+{
+    writeAdmin(out, answer);
+}
+
 void write(JsonWriter& out, const Error& error)
 {
     out.object("error"_L1, [&] {
@@ -225,6 +232,24 @@ void write(JsonWriter& out, const StoringChange& change)
 {
     out.field("type"_L1, "storing"_L1);
     out.field("storing"_L1, change.storing);
+}
+
+void write(JsonWriter& out, const Notice& notice)
+{
+    out.field("type"_L1, "notice"_L1);
+    out.field("by"_L1, notice.by);
+    out.field("text"_L1, notice.text);
+}
+
+void write(JsonWriter& out, const Probed& probed)
+{
+    out.field("type"_L1, "probed"_L1);
+    out.field("n"_L1, probed.n);
+}
+
+void write(JsonWriter& out, const AdminPush& push)
+{
+    writeAdmin(out, push);
 }
 
 }  // namespace

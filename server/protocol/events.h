@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "protocol/admin_events.h"
 #include "protocol/codes.h"
 #include "protocol/limits.h"
 #include "protocol/values.h"
@@ -23,6 +24,7 @@ struct Welcome {
     QString roomsNext;        // `after` of the next page; empty: that was all
     Limits limits;
     bool storing = true;  // see StoringChange
+    Role role = Role::Member;
     friend bool operator==(const Welcome&, const Welcome&) = default;
 };
 
@@ -96,7 +98,7 @@ struct Ok {
 };
 
 using Answer = std::variant<Welcome, Joined, Left, Sent, HistoryPage, Found, RoomPage, Created, PresencePage,
-                            Pong, Ok, Error>;
+                            Pong, Ok, AdminAnswer, Error>;
 
 // The answer to the command with number `re`; absent only with an Error whose command had no readable id.
 struct Reply {
@@ -152,7 +154,21 @@ struct StoringChange {
     friend bool operator==(const StoringChange&, const StoringChange&) = default;
 };
 
-using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange, LogReset, StoringChange>;
+// From who administers the server, to one person or to everybody.
+struct Notice {
+    QString by;  // a nick
+    QString text;
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+// What the server's own probe sent is stored.
+struct Probed {
+    quint64 n = 0;
+    friend bool operator==(const Probed&, const Probed&) = default;
+};
+
+using Push = std::variant<Logged, PresenceChange, TypingChange, RoomChange, LogReset, StoringChange, Notice,
+                          Probed, AdminPush>;
 
 // One frame from the server.
 using ServerFrame = std::variant<Reply, Push>;

@@ -73,6 +73,19 @@ public:
         json_.EndArray();
     }
 
+    // A list of texts; `textOf` makes the text of one value.
+    template <class T, class TextOf>
+    void texts(QLatin1StringView name, const QVector<T>& values, TextOf textOf)
+    {
+        key(name);
+        json_.StartArray();
+        for (const T& value : values) {
+            const QByteArray utf8 = QString(textOf(value)).toUtf8();
+            json_.String(utf8.constData(), static_cast<rapidjson::SizeType>(utf8.size()));
+        }
+        json_.EndArray();
+    }
+
     QByteArray finish()
     {
         json_.EndObject();

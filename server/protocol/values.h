@@ -19,6 +19,9 @@ struct Person {
     friend bool operator==(const Person&, const Person&) = default;
 };
 
+// What somebody is on the server; rooms/permissions.h says what that allows.
+enum class Role { Member, Owner };
+
 enum class PresenceState { Active, Away };
 
 // Someone in a room.

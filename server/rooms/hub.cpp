@@ -91,6 +91,8 @@ void Hub::run(Connection& connection, const Asker& asker, const protocol::Comman
                    [&](const protocol::ListPresence& list) { presence_.page(asker, user, list); },
                    [&](const protocol::SetStatus& status) { presence_.status(asker, user, status); },
                    [&](const protocol::Ping&) { state_.answer(asker, protocol::Pong{state_.now.wall}); },
+                   [&](const protocol::Probe&) { state_.refuse(asker, ErrorCode::BadType); },
+                   [&](const protocol::AdminCommand&) { state_.refuse(asker, ErrorCode::Forbidden); },
                },
                command);
 }

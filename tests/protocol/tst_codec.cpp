@@ -2,6 +2,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include "protocol/admin_samples.h"
 #include "protocol/codec.h"
 #include "protocol/golden_file.h"
 
@@ -19,7 +20,7 @@ base::WallTime at(qint64 milliseconds)
 
 QVector<Request> everyRequest()
 {
-    return {
+    QVector<Request> all{
         {1, Hello{QStringLiteral("ada"), QString(), QString()}},
         {2, Hello{QStringLiteral("Ädä 🦊"), QStringLiteral("secret"), QStringLiteral("snug 0.1.0")}},
         {3, Join{QStringLiteral("lobby"), std::nullopt}},
@@ -38,7 +39,12 @@ QVector<Request> everyRequest()
         {std::nullopt, Typing{QStringLiteral("lobby"), true}},
         {16, Search{QStringLiteral("lobby"), QStringLiteral("tea pot"), std::nullopt, 50}},
         {17, Search{QStringLiteral("lobby"), QStringLiteral("tea"), 40, 1}},
+        {18, Probe{7}},
     };
+    for (const AdminCommand& command : everyAdminCommand()) {
+        all.append({19, command});
+    }
+    return all;
 }
 
 QVector<ServerFrame> everyServerFrame()
@@ -59,7 +65,8 @@ QVector<ServerFrame> everyServerFrame()
                          {room},
                          QStringLiteral("lobby"),
                          Limits{},
-                         false}},
+                         false,
+                         Role::Owner}},
         Reply{2, Joined{QStringLiteral("lobby"),
                         {QStringLiteral("e1"), kLargeSeq},
                         QStringLiteral("tea"),
@@ -90,6 +97,14 @@ QVector<ServerFrame> everyServerFrame()
     frames.append(Reply{std::nullopt, makeError(ErrorCode::BadJson)});
     frames.append(Reply{40, Found{QStringLiteral("lobby"), QStringLiteral("e1"), {topic, said}, 17}});
     frames.append(Reply{41, Found{QStringLiteral("lobby"), QStringLiteral("e1"), {}, std::nullopt}});
+    frames.append(Push{Notice{QStringLiteral("ada"), QStringLiteral("We close at ten.")}});
+    frames.append(Push{Probed{7}});
+    for (const AdminAnswer& answer : everyAdminAnswer()) {
+        frames.append(Reply{42, answer});
+    }
+    for (const AdminPush& push : everyAdminPush()) {
+        frames.append(Push{push});
+    }
     return frames;
 }
 
