@@ -185,8 +185,8 @@ const RedisScripts& RedisScripts::get()
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {measure,        clear,         append,     open,    read,      list,         drop,
-            saveSession,    findSession,   beat,       trim,    takeOver,  listSessions, enter,
+    return {append,         open,          read,       list,    drop,      clear,        saveSession,
+            findSession,    beat,          measure,    trim,    takeOver,  listSessions, enter,
             updatePresence, listElsewhere, tellTyping, putFact, listFacts, tellServer,   listServers};
 }
 

@@ -66,10 +66,11 @@ Result<bool> SqliteDropped::removeEntries(qint64 room)
         return false;
     }
     const qint64 end = **oldest + kAtOnce;
-    if (auto failed = removeWords_.run(searchRow(room, **oldest), searchRow(room, end))) {
+    // Entries first: taking words out of the index takes room on the disk at first.
+    if (auto failed = removeEntries_.run(room, end)) {
         return *failed;
     }
-    if (auto failed = removeEntries_.run(room, end)) {
+    if (auto failed = removeWords_.run(searchRow(room, **oldest), searchRow(room, end))) {
         return *failed;
     }
     return true;

@@ -21,7 +21,7 @@ public:
     explicit SqliteDropped(SqliteConnection& connection);
     Q_DISABLE_COPY_MOVE(SqliteDropped)
 
-    // Makes the room's name free and its log unknown. None of its entries may be fresh.
+    // Makes the room's name free and its log unknown. Its fresh entries are gone already.
     std::optional<Error> drop(qint64 room);
     // Removes a part of what dropped rooms left: entries, their words, nonces, at last the row. False:
     // nothing is left.

@@ -8,6 +8,15 @@
 
 namespace snug::store {
 
+namespace {
+
+base::Bytes heldBy(const protocol::LogEntry& entry)
+{
+    return {entry.text.size() * static_cast<qint64>(sizeof(QChar))};
+}
+
+}  // namespace
+
 SqliteFresh::SqliteFresh(SqliteConnection& connection)
     : connection_(connection)
     , read_(connection,
@@ -21,6 +30,7 @@ SqliteFresh::SqliteFresh(SqliteConnection& connection)
                                               " entries = entries + ?, bytes = bytes + ? WHERE id = ?"))
     , setTopic_(connection, QStringLiteral("UPDATE room SET topic = ? WHERE id = ?"))
     , clear_(connection, QStringLiteral("DELETE FROM fresh"))
+    , forget_(connection, QStringLiteral("DELETE FROM fresh WHERE room = ?"))
 {
 }
 
@@ -73,7 +83,7 @@ void SqliteFresh::remember(qint64 room, protocol::LogEntry entry)
 {
     entry.room = QString();
     ++count_;
-    bytes_.count += entry.text.size() * static_cast<qsizetype>(sizeof(QChar));
+    bytes_ = bytes_ + heldBy(entry);
     if (!entry.nonce.isEmpty()) {
         nonces_.insert({room, entry.from.user, entry.nonce}, {entry.seq, entry.at, true});
     }
@@ -113,6 +123,27 @@ std::optional<Error> SqliteFresh::settle()
     nonces_.clear();
     count_ = 0;
     bytes_ = {};
+    return {};
+}
+
+std::optional<Error> SqliteFresh::forget(qint64 room)
+{
+    if (auto failed = load()) {
+        return failed;
+    }
+    const auto found = rooms_.find(room);
+    if (found == rooms_.end()) {
+        return {};
+    }
+    if (auto failed = forget_.run(room)) {
+        return failed;
+    }
+    for (const protocol::LogEntry& entry : found->second.entries) {
+        nonces_.remove({room, entry.from.user, entry.nonce});
+        bytes_ = bytes_ - heldBy(entry);
+    }
+    count_ -= found->second.entries.size();
+    rooms_.erase(found);
     return {};
 }
 

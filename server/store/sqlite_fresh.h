@@ -34,6 +34,8 @@ public:
     bool isFull() const { return count_ >= kEntries || bytes_ >= kBytes; }
     // Moves all to the table `entry`, and their rooms forward, counting what came to them.
     std::optional<Error> settle();
+    // Those of one room are gone for good.
+    std::optional<Error> forget(qint64 room);
 
     // Those of one room, by seq and without a gap: what follows the last that is settled. The room's name in
     // them is empty.
@@ -77,6 +79,7 @@ private:
     SqliteStatement advanceRoom_;
     SqliteStatement setTopic_;
     SqliteStatement clear_;
+    SqliteStatement forget_;
 };
 
 }  // namespace snug::store

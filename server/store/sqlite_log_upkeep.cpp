@@ -74,7 +74,7 @@ std::optional<Error> SqliteLog::forget(const QString& name)
         return {};
     }
     const qint64 id = (*found)->id;
-    if (auto failed = settle()) {
+    if (auto failed = fresh_.forget(id)) {  // first: where the disk is full, it makes room for the rest
         return failed;
     }
     if (auto failed = flush()) {

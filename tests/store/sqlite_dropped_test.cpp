@@ -98,6 +98,41 @@ private Q_SLOTS:
         QCOMPARE(count(u"search"_s), 6);
     }
 
+    // It is how whoever runs a server makes room again.
+    void aFullStoreIsMadeRoomIn()
+    {
+        StoreHarness store({[](const QString& folder) -> StoreFactory {
+                                return [folder](Store::Sink sink) -> Result<std::unique_ptr<Store>> {
+                                    auto opened = SqliteStore::open(
+                                        {folder + u"/snug.db"_s, {1024 * 1024}, std::chrono::days(90)},
+                                        std::move(sink));
+                                    if (!opened.ok()) {
+                                        return opened.error();
+                                    }
+                                    return std::unique_ptr<Store>(std::move(opened).value());
+                                };
+                            },
+                            false, true});
+        store.run({create(room_), create(u"other"_s)});
+        const auto write = [&store](const QString& room) {
+            return store.run({say(room, QString(2'000, u'x'), {})}).front().ok();
+        };
+        int written = 0;
+        while (write(room_) && written < 10'000) {
+            ++written;
+            store.upkeep();
+        }
+        QVERIFY(written > 100 && written < 10'000);
+        QVERIFY(!write(u"other"_s));
+        store.get<base::Done>(DropRoom{0, room_, true});
+        store.upkeep();
+        for (int count = 0; count < written / 2; ++count) {
+            QVERIFY(write(u"other"_s));
+        }
+        store.close();
+        QCOMPARE(store.trouble(), QString());
+    }
+
     void manyAreDroppedInOneBatch()
     {
         std::vector<Operation> batch;
