@@ -131,6 +131,8 @@ protocol::Error toProtocol(const store::Error& error)
             return protocol::makeError(ErrorCode::TooManyRooms);
         case store::ErrorCode::NameTaken:
             return protocol::makeError(ErrorCode::NickTaken);
+        case store::ErrorCode::Conflict:
+        case store::ErrorCode::OutOfBounds:
         case store::ErrorCode::Unavailable:
         case store::ErrorCode::Corrupt:
             break;
