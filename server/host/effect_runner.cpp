@@ -19,17 +19,21 @@ net::PreparedFrame frameOf(const protocol::Push& push)
 void EffectRunner::run(rooms::Effects& effects, const Refused& refused)
 {
     for (rooms::Effect& effect : effects) {
-        std::visit(base::overloaded{
-                       [this](rooms::Answer& answer) { carryOut(answer); },
-                       [this](rooms::Tell& tell) {
-                           metrics_->countMessages(observe::Direction::Out);
-                           targets_.send(tell.to, frameOf(tell.push));
-                       },
-                       [this](rooms::Broadcast& broadcast) { carryOut(broadcast); },
-                       [this](rooms::Disconnect& each) { targets_.close(each.connection, each.code); },
-                       [&](rooms::StoreCall& each) { call(each, refused); },
-                   },
-                   effect);
+        std::visit(
+            base::overloaded{
+                [this](rooms::Answer& answer) { carryOut(answer); },
+                [this](rooms::Tell& tell) {
+                    metrics_->countMessages(observe::Direction::Out);
+                    targets_.send(tell.to, frameOf(tell.push));
+                },
+                [this](rooms::Broadcast& broadcast) { carryOut(broadcast); },
+                [this](rooms::Disconnect& each) { targets_.close(each.connection, each.code, each.reason); },
+                [&](rooms::StoreCall& each) { call(each, refused); },
+                [this](rooms::ClerkCall& each) { targets_.clerk(std::move(each)); },
+                [this](const rooms::Measure&) { targets_.measure(); },
+                [this](const rooms::RecallFrames& each) { targets_.recallFrames(each.connection); },
+            },
+            effect);
     }
 }
 

@@ -5,8 +5,10 @@
 #include <QStandardPaths>
 #include <QSysInfo>
 #include <QThread>
+#include <tuple>
 
 #include "base/log.h"
+#include "host/hub_inputs.h"
 #include "host/metrics_words.h"
 #include "host/tls_setup.h"
 
@@ -63,14 +65,16 @@ QString defaultDataFolder()
            QStringLiteral("/snug/server");
 }
 
-ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
+ServerRuntime::ServerRuntime(ServerConfig config, Sinks sinks)
     : config_(completed(std::move(config)))
-    , figures_(std::move(figures))
+    , sinks_(std::move(sinks))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
     , probes_(health_, metrics_)
     , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
                  [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , bridge_(metrics_)
+    , capacityWanted_(config_.capacity)
+    , overview_(metrics_)
 {
 }
 
@@ -84,15 +88,25 @@ EffectTargets ServerRuntime::targets()
     return {[this](base::ConnectionId to, net::PreparedFrame frame) { network_->send(to, std::move(frame)); },
             [this](const base::Audience& audience, base::ConnectionId except, const net::PreparedFrame& frame,
                    base::SteadyTime since) { network_->sendMany(audience, except, frame, since); },
-            [this](base::ConnectionId to, protocol::CloseCode code) { network_->close(to, code); },
+            [this](base::ConnectionId to, protocol::CloseCode code, const QString& reason) {
+                network_->close(to, code, reason);
+            },
             [this](base::ConnectionId to) { network_->helloDone(to); },
-            [this](store::Operation operation) { return store_->submit(std::move(operation)); }};
+            [this](store::Operation operation) { return store_->submit(std::move(operation)); },
+            [this](rooms::ClerkCall call) { clerk_->take(std::move(call)); },
+            [this] { network_->measure(); },
+            [this](base::ConnectionId id) { network_->record(id); }};
 }
 
 base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
 {
     guard_.check();
-    hub_ = std::make_unique<HubThread>(config_.hub, EffectRunner(targets(), metrics_),
+    clerk_ = std::make_unique<Clerk>(
+        config_,
+        Clerk::Sinks{
+            [this](rooms::ClerkAnswer answer) { hub_->fromStore(rooms::Answered{std::move(answer)}); },
+            [this](const ServerConfig& config) { configure(config); }, sinks_.claimOffered});
+    hub_ = std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
                                        [this](const rooms::HubFigures& figures) { bridge_.setHub(figures); });
     const auto network = networkConfig(config_);
     if (!network) {
@@ -108,6 +122,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         stop();
         return chat.error();
     }
+    hub_->fromStore(rooms::Configure{hubConfig(config_)});  // now that it is known how many may connect
     startProbes(*network);
     const auto web = startHttp();
     if (!web) {
@@ -115,6 +130,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         return web.error();
     }
     readiness_ = http::Readiness::Ready;
+    served_ = true;
     return Ports{*chat, *web};
 }
 
@@ -151,7 +167,7 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
 {
     const net::Inbound inbound{
         [this](base::ConnectionId id, const net::OpenedFacts& facts) {
-            return hub_->fromNetwork(rooms::Opened{id, facts.address});
+            return hub_->fromNetwork(rooms::Opened{id, facts.address, facts.inner});
         },
         [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
             return hub_->fromNetwork(
@@ -159,8 +175,14 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
         },
         [this](base::ConnectionId id, bool clean) {
             return hub_->fromNetwork(rooms::Closed{id, clean});
-        }};
+        },
+        [this](const std::vector<net::ConnectionFigures>& figures) {
+            return hub_->fromNetwork(toMeasured(figures));
+        },
+        [this](const net::ConnectionRecord& record) { return hub_->fromNetwork(toRecalled(record)); }};
     network_ = std::make_unique<net::Network>(config, inbound);
+    hub_->fromStore(rooms::Recalled{clerk_->newestAudits()});
+    clerk_->start();
     hub_->start();
     const auto port = network_->start();
     if (!port) {
@@ -217,15 +239,51 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
 void ServerRuntime::tick()
 {
     const base::Now now = base::Now::read();
-    ServerFigures figures = bridge_.update(network_->statistics(), capacity());
+    const net::NetworkStatistics network = network_->statistics();
+    ServerFigures figures = bridge_.update(network, capacity());
     peopleHere_ = figures.users;
     figures.health = health_.snapshot(now);
-    figures_(figures);
+    if (readiness_ != http::Readiness::Starting) {
+        readiness_ = figures.draining || stopping_ ? http::Readiness::Draining : http::Readiness::Ready;
+    }
+    observe(network, figures.health, now);
+    sinks_.figures(figures);
+}
+
+void ServerRuntime::observe(const net::NetworkStatistics& network, const observe::Health& health,
+                            const base::Now& now)
+{
+    // The hub may be busy; then a second is left out.
+    std::ignore = hub_->fromNetwork(rooms::Observed{
+        overview_.take(network, health, capacity(), now),
+        std::chrono::duration_cast<std::chrono::milliseconds>(probes_.loops().longestStall(now.steady))});
+    const std::vector<base::LogRecord> records = log_.takeAll();
+    if (!records.empty()) {
+        std::ignore = hub_->fromNetwork(toLogWritten(records));
+    }
+}
+
+void ServerRuntime::configure(const ServerConfig& config)
+{
+    retention_.setPolicy({std::chrono::days(config.retainDays), static_cast<quint64>(config.retainMessages)});
+    capacityWanted_ = config.capacity;
+    base::installLogging(config.logLevel, config.logFormat);
+    hub_->fromStore(rooms::Configure{hubConfig(config)});
+    sinks_.configured(config);
+}
+
+rooms::HubConfig ServerRuntime::hubConfig(const ServerConfig& config) const
+{
+    rooms::HubConfig hub = config.hub;
+    hub.store = kindName(config.store);
+    hub.capacity = network_ ? capacity() : config.capacity;
+    return hub;
 }
 
 int ServerRuntime::capacity() const
 {
-    return config_.capacity != 0 ? config_.capacity : network_->connectionsMost();
+    const int wanted = capacityWanted_;
+    return wanted != 0 ? wanted : network_->connectionsMost();
 }
 
 // The store counts everybody where servers share it; where it does not, all there are are here.
@@ -240,8 +298,9 @@ void ServerRuntime::stop()
     if (std::exchange(stopped_, true)) {
         return;
     }
-    const bool served = readiness_.exchange(http::Readiness::Draining) == http::Readiness::Ready;
-    if (served) {
+    stopping_ = true;
+    readiness_ = http::Readiness::Draining;
+    if (served_) {
         network_->stopAccepting();
         hub_->drain(kDrain);
     }
@@ -256,6 +315,7 @@ void ServerRuntime::stop()
         store_->stop();  // before the hub's thread, which takes its last answers
     }
     hub_->stop();
+    clerk_->stop();  // after the hub, which may have had something written down
 }
 
 }  // namespace snug::host
