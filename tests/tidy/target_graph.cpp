@@ -69,6 +69,11 @@ const QVector<GraphRow>& targetGraph()
          {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s},
          {u"snug_client"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"ui"_s, u"snug_ui"_s, {u"ui"_s, u"protocol/values.h"_s}, {u"snug_protocol"_s, u"snug_resources"_s}},
+        // The administration window, of the same library.
+        {u"ui/admin"_s,
+         u"snug_ui"_s,
+         {u"ui"_s, u"protocol/values.h"_s},
+         {u"snug_protocol"_s, u"snug_resources"_s}},
         // A plugin, loaded when the graphs are first looked at.
         {u"ui/charts"_s, u"snug_charts"_s, {u"ui"_s}, {}},
         {u"resources"_s, u"snug_resources"_s, {}, {}},
