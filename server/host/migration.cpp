@@ -69,7 +69,7 @@ base::Result<MigrationFigures, MigrationError> migrate(const StoreChoice& from, 
         return *failed;
     }
     StoreComparison comparison(**source, **target, told, figures);
-    if (const auto failed = comparison.run(copy.rooms(), copy.sessions())) {
+    if (const auto failed = comparison.run(copy.rooms(), copy.facts(), copy.sessions())) {
         return *failed;
     }
     return figures;

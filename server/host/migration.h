@@ -41,10 +41,11 @@ struct MigrationError {
     QString message;  // sentences for people, without passwords
 };
 
-// Copies all kept rooms and the sessions of one store to another, which may be in use both, and then reads
-// both sides in step and compares them. Done again it brings what was written to the source meanwhile, or
-// goes on where it was interrupted. Rooms off the record are not copied. What both sides have stays: what the
-// source let go of is not let go of in the target, and a session that is newer there is left as it is.
+// Copies all kept rooms, the facts and the sessions of one store to another, which may be in use both, and
+// then reads both sides in step and compares them. Done again it brings what was written to the source
+// meanwhile, or goes on where it was interrupted. Rooms off the record are not copied. What both sides have
+// stays: what the source let go of is not let go of in the target, and a session that is newer there is left
+// as it is. A fact that both have is the source's.
 //
 // Blocks; an event loop runs meanwhile. Bounds: holds two pages of entries and the names of all rooms.
 base::Result<MigrationFigures, MigrationError> migrate(const StoreChoice& from, const StoreChoice& to,

@@ -33,7 +33,7 @@ StoreComparison::StoreComparison(StoreCaller& from, StoreCaller& to, const Migra
 }
 
 std::optional<MigrationError> StoreComparison::run(const std::vector<CopiedRoom>& rooms,
-                                                   const SessionSpan& sessions)
+                                                   const store::Facts& facts, const SessionSpan& sessions)
 {
     for (const CopiedRoom& room : rooms) {
         progress_.total += static_cast<qint64>(room.head);
@@ -42,6 +42,9 @@ std::optional<MigrationError> StoreComparison::run(const std::vector<CopiedRoom>
         if (auto failed = compare(room)) {
             return failed;
         }
+    }
+    if (auto failed = compareFacts(facts)) {
+        return failed;
     }
     if (auto failed = compareSessions(sessions)) {
         return failed;
@@ -99,6 +102,20 @@ StoreComparison::Failed StoreComparison::compare(const CopiedRoom& room)
     }
     progress_.done = before + static_cast<qint64>(room.head);
     ++figures_.rooms;
+    return {};
+}
+
+StoreComparison::Failed StoreComparison::compareFacts(const store::Facts& copied)
+{
+    const auto there = to_.ask<store::Facts>(store::ListFacts{});
+    if (!there) {
+        return toMigrationError(there.error());
+    }
+    for (auto fact = copied.facts.cbegin(); fact != copied.facts.cend(); ++fact) {
+        if (there->facts.value(fact.key()) != fact.value()) {
+            differences_.append(u"the fact %1"_s.arg(fact.key()));
+        }
+    }
     return {};
 }
 

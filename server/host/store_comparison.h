@@ -13,12 +13,14 @@ public:
     StoreComparison(StoreCaller& from, StoreCaller& to, const MigrationTold& told, MigrationFigures& figures);
 
     // Error Differs: names the rooms, and the first place in each.
-    std::optional<MigrationError> run(const std::vector<CopiedRoom>& rooms, const SessionSpan& sessions);
+    std::optional<MigrationError> run(const std::vector<CopiedRoom>& rooms, const store::Facts& facts,
+                                      const SessionSpan& sessions);
 
 private:
     using Failed = std::optional<MigrationError>;
 
     Failed compare(const CopiedRoom& room);
+    Failed compareFacts(const store::Facts& copied);
     Failed compareSessions(const SessionSpan& span);
     store::Result<base::Done> compareSessions(const QVector<store::SavedSession>& page,
                                               const SessionSpan& span);

@@ -61,6 +61,9 @@ std::optional<MigrationError> StoreCopy::run()
         }
         return Failed();
     });
+    if (!failed) {
+        failed = copyFacts();
+    }
     return failed ? failed : copySessions();
 }
 
@@ -196,6 +199,32 @@ StoreCopy::Failed StoreCopy::copy(const store::RoomFacts& source)
         told_(progress_);
     }
     rooms_.push_back({source.room, source.head.seq});
+    return {};
+}
+
+// The source's count. What only the target has stays.
+StoreCopy::Failed StoreCopy::copyFacts()
+{
+    const auto here = from_.ask<store::Facts>(store::ListFacts{});
+    if (!here) {
+        return toMigrationError(here.error());
+    }
+    const auto there = to_.ask<store::Facts>(store::ListFacts{});
+    if (!there) {
+        return toMigrationError(there.error());
+    }
+    facts_ = *here;
+    std::vector<store::Operation> puts;
+    for (auto fact = facts_.facts.cbegin(); fact != facts_.facts.cend(); ++fact) {
+        if (there->facts.value(fact.key()) != fact.value()) {
+            puts.emplace_back(store::PutFact{0, fact.key(), fact.value(), {}});
+        }
+    }
+    for (const auto& done : to_.askAll(std::move(puts))) {
+        if (!done) {
+            return toMigrationError(done.error());
+        }
+    }
     return {};
 }
 

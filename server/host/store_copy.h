@@ -37,6 +37,7 @@ public:
 
     const std::vector<CopiedRoom>& rooms() const { return rooms_; }
     const SessionSpan& sessions() const { return span_; }
+    const store::Facts& facts() const { return facts_; }
 
 private:
     using Page = QVector<store::RoomFacts>;
@@ -50,6 +51,7 @@ private:
                                                              quint64 seq);
     store::Result<base::Done> estimate(const store::RoomFacts& source, quint64 targetHead);
     Failed copy(const store::RoomFacts& source);
+    Failed copyFacts();
     Failed copySessions();
     store::Result<base::Done> copySessions(QVector<store::SavedSession> page);
 
@@ -59,6 +61,7 @@ private:
     MigrationFigures& figures_;
     const SessionSpan span_;
     std::vector<CopiedRoom> rooms_;
+    store::Facts facts_;
     QStringList others_;  // rooms of the target that are not the source's
     MigrationProgress progress_;
 };

@@ -26,8 +26,10 @@ void MemoryStore::submit(std::vector<Operation> batch)
 {
     guard_.check();
     for (const Operation& operation : batch) {
-        auto result = std::visit([this](const auto& op) { return run(op); }, operation);
-        sink_.complete({ticketOf(operation), std::move(result)});
+        const auto refused = refusalOf(operation);
+        sink_.complete(
+            {ticketOf(operation),
+             refused ? *refused : std::visit([this](const auto& op) { return run(op); }, operation)});
     }
 }
 
@@ -137,10 +139,25 @@ Result<Outcome> MemoryStore::run(const ListRooms& op)
 Result<Outcome> MemoryStore::run(const DropRoom& op)
 {
     const auto found = rooms_.find(op.room);
-    if (found != rooms_.end() && !found->second.keep) {
+    if (found != rooms_.end() && (op.evenKept || !found->second.keep)) {
         rooms_.erase(found);
     }
     return Outcome(base::Done{});
+}
+
+Result<Outcome> MemoryStore::run(const ClearRoom& op)
+{
+    const auto found = rooms_.find(op.room);
+    if (found == rooms_.end()) {
+        return noSuchRoom(op.room);
+    }
+    Room anew;
+    anew.topic = found->second.topic;
+    anew.keep = found->second.keep;
+    anew.epoch = QString::fromLatin1(base::secureRandomText(kEpochBytes));
+    found->second = std::move(anew);
+    const Room& room = found->second;
+    return Outcome(RoomFacts{op.room, room.topic, room.keep, {room.epoch, 0}, false});
 }
 
 Result<Outcome> MemoryStore::run(const SaveSession& op)
@@ -245,6 +262,19 @@ Result<Outcome> MemoryStore::run(const ListSessions& op)
         page.sessions.append({*at, session.person, session.seen});
     }
     return Outcome(std::move(page));
+}
+
+Result<Outcome> MemoryStore::run(const MeasureRooms& op)
+{
+    RoomSizes sizes;
+    for (const QString& name : op.rooms) {
+        if (const auto found = rooms_.find(name); found != rooms_.end()) {
+            RoomSize size = found->second.log.sizeUpTo(found->second.head);
+            size.room = name;
+            sizes.rooms.append(std::move(size));
+        }
+    }
+    return Outcome(std::move(sizes));
 }
 
 }  // namespace snug::store

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/thread_guard.h"
 #include "store/code_point_order.h"
+#include "store/memory_facts.h"
 #include "store/people_here.h"
 #include "store/recent_log.h"
 #include "store/store.h"
@@ -54,12 +55,16 @@ private:
     Result<Outcome> run(const Search& op);
     Result<Outcome> run(const ListRooms& op);
     Result<Outcome> run(const DropRoom& op);
+    Result<Outcome> run(const ClearRoom& op);
     Result<Outcome> run(const SaveSession& op);
     Result<Outcome> run(const FindSession& op);
     Result<Outcome> run(const Probe& op);
     Result<Outcome> run(const Trim& op);
     Result<Outcome> run(const Import& op);
     Result<Outcome> run(const ListSessions& op);
+    Result<Outcome> run(const MeasureRooms& op);
+    Result<Outcome> run(const PutFact& op) { return facts_.put(op); }
+    Result<Outcome> run(const ListFacts& /*op*/) { return facts_.list(); }
     template <class PeopleOperation>
     Result<Outcome> run(const PeopleOperation& op)
     {
@@ -73,6 +78,7 @@ private:
     base::ThreadGuard guard_;
     std::map<QString, Room, CodePointLess> rooms_;
     QHash<QByteArray, Session> sessions_;
+    MemoryFacts facts_;
     PeopleHere people_;
 };
 

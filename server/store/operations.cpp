@@ -13,6 +13,25 @@ Ticket ticketOf(const Operation& operation)
     return std::visit([](const auto& any) { return any.ticket; }, operation);
 }
 
+std::optional<Error> refusalOf(const Operation& operation)
+{
+    const auto* const put = std::get_if<PutFact>(&operation);
+    if (put != nullptr && (put->key.isEmpty() || put->key.size() > kFactKeyLength)) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("a fact's key has 1 to %1 characters").arg(kFactKeyLength)};
+    }
+    if (put != nullptr && put->value.size() > kFactBytes) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("a fact's value has at most %1 bytes").arg(kFactBytes)};
+    }
+    const auto* const measure = std::get_if<MeasureRooms>(&operation);
+    if (measure != nullptr && measure->rooms.size() > kMeasuredAtOnce) {
+        return Error{ErrorCode::OutOfBounds,
+                     QStringLiteral("at most %1 rooms are measured at once").arg(kMeasuredAtOnce)};
+    }
+    return {};
+}
+
 RoomList merge(const RoomList& a, const RoomList& b, int limit)
 {
     RoomList all;
@@ -36,6 +55,11 @@ Trimmed merge(const Trimmed& a, const Trimmed& b)
         all.next = a.more ? a.next : b.next;
     }
     return all;
+}
+
+RoomSizes merge(const RoomSizes& a, const RoomSizes& b)
+{
+    return {a.rooms + b.rooms};
 }
 
 QString originOf(const QString& epoch)

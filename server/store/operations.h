@@ -76,8 +76,19 @@ struct ListRooms {
     int limit = 0;
 };
 
-// Forgets an off-the-record room and its log. A kept room is left alone. Always answers.
+// Forgets an off-the-record room and its log; with `evenKept` a kept room too, which is left alone otherwise.
+// Nothing of it can be read any more, the name is free, whoever makes it again begins anew. What it took on
+// the disk may be given back later. A missing room is no error. Error: Unavailable.
 struct DropRoom {
+    Ticket ticket = 0;
+    QString room;
+    bool evenKept = false;
+};
+
+// Empties a room's log: name, topic and whether it is kept stay, but it is another life of another log (a new
+// epoch, of a new origin), which begins with seq 1 and knows no nonce. Atomic. Errors: NoSuchRoom,
+// Unavailable.
+struct ClearRoom {
     Ticket ticket = 0;
     QString room;
 };
@@ -137,6 +148,15 @@ struct Import {
 // another life, because what is written to one of the two later is not in the other.
 QString originOf(const QString& epoch);
 
+// How much there is of some rooms, at most kMeasuredAtOnce of them; those that are missing are left out.
+// Costs some microseconds a room, however long its log is. Sees what Read sees. Errors: OutOfBounds,
+// Unavailable.
+struct MeasureRooms {
+    Ticket ticket = 0;
+    QStringList rooms;
+};
+inline constexpr qsizetype kMeasuredAtOnce = 100;
+
 // Saved sessions, `limit` or so of them, in no order that means anything; one may come twice. `cursor` is
 // empty at first, then what the answer before said. Sees each session that is there all the while. Errors:
 // Unavailable.
@@ -179,15 +199,55 @@ struct TellTyping {
     bool active = true;
 };
 
+// How it is with this server: housekeeping, once a second or so. The id in it is passed over. Kept as long as
+// the server gives signs of life. Error: Unavailable.
+struct TellServer {
+    Ticket ticket = 0;
+    ServerRecord record;
+};
+
+// The servers that have told how it is with them and give signs of life, this one too.
+struct ListServers {
+    Ticket ticket = 0;
+};
+
+// ---- facts: small things that all servers that share the store agree on and that outlive them, such as who
+// owns it
+
+// Writes a fact over; an empty value removes it. With `expected`, only if that is its value now (empty: only
+// if there is none). A key has 1 to kFactKeyLength UTF-16 units. Atomic over all servers; durable before it
+// is answered. Errors: Conflict (the value is another one), OutOfBounds (of key, value, or kFacts),
+// Unavailable.
+struct PutFact {
+    Ticket ticket = 0;
+    QString key;
+    QByteArray value;
+    std::optional<QByteArray> expected;
+};
+inline constexpr qsizetype kFactKeyLength = 200;
+inline constexpr qsizetype kFactBytes = 4'096;  // of a value
+inline constexpr int kFacts = 10'000;           // in all
+
+// All facts. Sees every put that was completed before, on whichever server.
+struct ListFacts {
+    Ticket ticket = 0;
+};
+
 using Operation =
     std::variant<Append, OpenRoom, Read, Search, ListRooms, DropRoom, SaveSession, FindSession, Probe, Trim,
-                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping>;
+                 Import, ListSessions, Enter, UpdatePresence, ListElsewhere, TellTyping, PutFact, ListFacts,
+                 ClearRoom, MeasureRooms, TellServer, ListServers>;
 
 Ticket ticketOf(const Operation& operation);
+
+// Why no store does it: what it asks for is past a bound that is stated above. Nothing: a store may.
+std::optional<Error> refusalOf(const Operation& operation);
 
 // Two answers to the same ListRooms, of two parts of a store, as one.
 RoomList merge(const RoomList& a, const RoomList& b, int limit);
 // As well, to the same Trim: it goes on where the part that stopped first did.
 Trimmed merge(const Trimmed& a, const Trimmed& b);
+// As well, to the same MeasureRooms.
+RoomSizes merge(const RoomSizes& a, const RoomSizes& b);
 
 }  // namespace snug::store

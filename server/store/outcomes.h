@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -10,6 +11,7 @@
 #include "base/result.h"
 #include "protocol/values.h"
 #include "store/presence_record.h"
+#include "store/server_record.h"
 
 namespace snug::store {
 
@@ -28,7 +30,9 @@ enum class ErrorCode {
     RoomExists,
     TooManyRooms,
     NameTaken,
-    Corrupt,  // the data is damaged; it will not get better by waiting
+    Conflict,     // it is not as the asker expected
+    OutOfBounds,  // more, or larger, than the operation takes
+    Corrupt,      // the data is damaged; it will not get better by waiting
 };
 
 struct Error {
@@ -99,6 +103,22 @@ struct Trimmed {
     friend bool operator==(const Trimmed&, const Trimmed&) = default;
 };
 
+// `bytes` is about what the entries take where they are: of SQLite their texts (UTF-8) and kEntryBytes for
+// each; of memory as well, but UTF-16; of Redis, what it estimates (MEMORY USAGE). Of a room off the record
+// on Redis it is what this server remembers.
+struct RoomSize {
+    QString room;
+    quint64 entries = 0;  // that can be read
+    quint64 bytes = 0;
+    friend bool operator==(const RoomSize&, const RoomSize&) = default;
+};
+inline constexpr int kEntryBytes = 100;
+
+struct RoomSizes {
+    QVector<RoomSize> rooms;  // in no order that means anything
+    friend bool operator==(const RoomSizes&, const RoomSizes&) = default;
+};
+
 struct SavedSession {
     QByteArray tokenHash;
     protocol::Person person;
@@ -122,11 +142,22 @@ struct Elsewhere {
     friend bool operator==(const Elsewhere&, const Elsewhere&) = default;
 };
 
+struct Servers {
+    QVector<ServerRecord> servers;  // by id
+    QString mine;                   // the id of the one that asks
+    friend bool operator==(const Servers&, const Servers&) = default;
+};
+
+struct Facts {
+    QMap<QString, QByteArray> facts;
+    friend bool operator==(const Facts&, const Facts&) = default;
+};
+
 using Outcome = std::variant<Appended, RoomFacts, Entries, Found, RoomList, SessionFound, Probed, base::Done,
-                             Trimmed, SessionPage, Entered, Elsewhere>;
+                             Trimmed, SessionPage, Entered, Elsewhere, Facts, RoomSizes, Servers>;
 
 // The answer to one operation: the alternative of Outcome that fits it (Done for DropRoom, SaveSession,
-// UpdatePresence, TellTyping; RoomFacts for Import).
+// UpdatePresence, TellTyping, TellServer, PutFact; RoomFacts for Import, ClearRoom).
 struct Completion {
     Ticket ticket = 0;
     Result<Outcome> result;
@@ -155,6 +186,15 @@ struct RoomDropped {
     QString room;
 };
 
-using News = std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped>;
+struct RoomCleared {
+    RoomFacts facts;  // of its new life
+};
+struct FactChanged {
+    QString key;
+    QByteArray value;  // empty: there is none any more
+};
+
+using News =
+    std::variant<PeopleChanged, ServerGone, SomebodyTypes, RoomMade, RoomDropped, RoomCleared, FactChanged>;
 
 }  // namespace snug::store

@@ -68,4 +68,16 @@ void PeopleHere::forget(const QString& user)
     }
 }
 
+Result<Outcome> PeopleHere::run(const TellServer& op)
+{
+    servers_.servers = {op.record};
+    servers_.servers.first().id = kLocalServer;
+    return Outcome(base::Done{});
+}
+
+Result<Outcome> PeopleHere::run(const ListServers& /*op*/) const
+{
+    return Outcome(servers_);
+}
+
 }  // namespace snug::store

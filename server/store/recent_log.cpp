@@ -41,6 +41,15 @@ int RecentLog::trim(base::WallTime olderThan, quint64 least, int limit)
     return removed;
 }
 
+RoomSize RecentLog::sizeUpTo(quint64 head) const
+{
+    if (entries_.empty() || head < entries_.front().seq) {
+        return {};
+    }
+    const quint64 entries = std::min(head, entries_.back().seq) + 1 - entries_.front().seq;
+    return {QString(), entries, static_cast<quint64>(text_.count) + entries * kEntryBytes};
+}
+
 Entries RecentLog::read(const Read& op) const
 {
     if (entries_.empty()) {

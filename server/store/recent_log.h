@@ -24,6 +24,9 @@ public:
     // or of a seq below `least`; answers how many went.
     int trim(base::WallTime olderThan, quint64 least, int limit);
 
+    // Of what is here, up to seq `head`. The room's name in it is empty.
+    RoomSize sizeUpTo(quint64 head) const;
+
     // As Read asks for it; where that reaches further back than what is here, what is here. Without an epoch.
     Entries read(const Read& op) const;
 

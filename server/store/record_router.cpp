@@ -94,8 +94,8 @@ void RecordRouter::begin(Operation operation, std::vector<Operation>& forKept)
         beginOpen(std::move(*open), forKept);
         return;
     }
-    if (const auto* const list = std::get_if<ListRooms>(&operation)) {
-        beginList(*list, forKept);
+    if (std::holds_alternative<ListRooms>(operation) || std::holds_alternative<MeasureRooms>(operation)) {
+        beginBoth(std::move(operation), forKept);
         return;
     }
     const bool own = std::visit(
@@ -137,14 +137,27 @@ void RecordRouter::beginOpen(OpenRoom op, std::vector<Operation>& forKept)
     forKept.emplace_back(std::move(op));
 }
 
-void RecordRouter::beginList(const ListRooms& op, std::vector<Operation>& forKept)
+void RecordRouter::beginBoth(Operation operation, std::vector<Operation>& forKept)
 {
-    Slot& slot = addSlot(op.ticket);
-    doInMemory(op, slot);
-    slot.ownRooms = std::get<RoomList>(slot.answer->value());
-    slot.limit = op.limit;
-    slot.answer.reset();
-    forKept.emplace_back(ListRooms{firstSlot_ + slots_.size() - 1, op.after, op.limit});
+    Slot& slot = addSlot(ticketOf(operation));
+    doInMemory(operation, slot);
+    if (!*slot.answer) {
+        return;  // refused
+    }
+    if (const auto* const list = std::get_if<ListRooms>(&operation)) {
+        slot.limit = list->limit;
+    }
+    slot.own = std::exchange(slot.answer, std::nullopt)->value();
+    renumber(operation, firstSlot_ + slots_.size() - 1);
+    forKept.push_back(std::move(operation));
+}
+
+Outcome RecordRouter::together(const Outcome& kept, const Outcome& own, int limit)
+{
+    if (const auto* const sizes = std::get_if<RoomSizes>(&kept)) {
+        return merge(*sizes, std::get<RoomSizes>(own));
+    }
+    return merge(std::get<RoomList>(kept), std::get<RoomList>(own), limit);
 }
 
 void RecordRouter::doInMemory(Operation operation, Slot& slot)
@@ -169,8 +182,8 @@ void RecordRouter::onKept(Completion completion)
         Q_ASSERT(completion.ticket >= firstSlot_ && completion.ticket - firstSlot_ < slots_.size());
         Slot& slot = slots_[completion.ticket - firstSlot_];
         slot.answer = std::move(completion.result);
-        if (slot.ownRooms && *slot.answer) {
-            slot.answer = Outcome(merge(std::get<RoomList>(**slot.answer), *slot.ownRooms, slot.limit));
+        if (slot.own && *slot.answer) {
+            slot.answer = together(**slot.answer, *slot.own, slot.limit);
         }
     }
     tellAnswered();

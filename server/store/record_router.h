@@ -32,8 +32,8 @@ private:
         Ticket asked = 0;
         std::vector<protocol::LogEntry> fed;  // from memory
         std::optional<Result<Outcome>> answer;
-        std::optional<RoomList> ownRooms;  // of ListRooms: to be merged with the kept ones
-        int limit = 0;                     // of ListRooms
+        std::optional<Outcome> own;  // of what both are asked: memory's, to be merged with the other's
+        int limit = 0;               // of ListRooms
     };
     // A room off the record to be made, once the kept store has said whether it may be.
     struct Asking {
@@ -47,7 +47,8 @@ private:
     void goOn();
     void begin(Operation operation, std::vector<Operation>& forKept);
     void beginOpen(OpenRoom op, std::vector<Operation>& forKept);
-    void beginList(const ListRooms& op, std::vector<Operation>& forKept);
+    void beginBoth(Operation operation, std::vector<Operation>& forKept);
+    static Outcome together(const Outcome& kept, const Outcome& own, int limit);
     void doInMemory(Operation operation, Slot& slot);
     void onKept(Completion completion);
     void decide(const Result<Outcome>& keptRooms);

@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "store/redis_cursor.h"
+#include "store/redis_facts.h"
 #include "store/redis_presence.h"
+#include "store/redis_servers.h"
 #include "store/search.h"
 #include "store/stored_time.h"
 
@@ -145,6 +147,18 @@ RedisAnswer decode(const DropRoom& /*op*/, const RedisReply& reply, const RedisC
             static_cast<int>(reply.at(1).number())};
 }
 
+RedisAnswer decode(const ClearRoom& op, const RedisReply& reply, const RedisContext& context)
+{
+    const QByteArray& kind = reply.at(0).text;
+    if (kind == "none") {
+        return {noSuchRoom(op.room)};
+    }
+    if (kind != "room") {
+        return {strange(reply)};
+    }
+    return {Outcome(factsOf(op.room, reply, context)), static_cast<quint64>(reply.at(5).number())};
+}
+
 RedisAnswer decode(const SaveSession& /*op*/, const RedisReply& /*reply*/, const RedisContext& /*context*/)
 {
     return {Outcome(base::Done{})};
@@ -164,16 +178,18 @@ std::optional<News> toRoomNews(const QByteArray& kind, const QByteArray& body, c
     if (kind == "dropped") {
         return RoomDropped{QString::fromUtf8(body)};
     }
-    if (kind != "room") {
+    const bool isMade = kind == "room";
+    if (!isMade && kind != "cleared") {
         return std::nullopt;
     }
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QString epoch = object.value("epoch"_L1).toString() + u'.' + context.life;
-    return RoomMade{{object.value("room"_L1).toString(),
-                     object.value("topic"_L1).toString(),
-                     object.value("keep"_L1).toBool(),
-                     {epoch, 0},
-                     true}};
+    RoomFacts facts{object.value("room"_L1).toString(),
+                    object.value("topic"_L1).toString(),
+                    object.value("keep"_L1).toBool(),
+                    {epoch, 0},
+                    isMade};
+    return isMade ? News(RoomMade{std::move(facts)}) : News(RoomCleared{std::move(facts)});
 }
 
 RedisAnswer decode(const Trim& op, const RedisReply& reply, const RedisContext& /*context*/)
@@ -184,6 +200,22 @@ RedisAnswer decode(const Trim& op, const RedisReply& reply, const RedisContext& 
         answer.next = done.empty() ? op.after : done.front().string();
     }
     return {Outcome(std::move(answer))};
+}
+
+RedisAnswer decode(const MeasureRooms& /*op*/, const RedisReply& reply, const RedisContext& /*context*/)
+{
+    RoomSizes sizes;
+    RedisAnswer answer{Outcome(base::Done{}), static_cast<quint64>(reply.at(0).number())};
+    for (const RedisReply& room : reply.at(1).items) {
+        const QString name = room.at(0).string();
+        sizes.rooms.append(
+            {name, static_cast<quint64>(room.at(2).number()), static_cast<quint64>(room.at(3).number())});
+        if (room.at(1).text == "0") {
+            answer.sizesElsewhere.insert(name, {room.at(4).text, static_cast<quint64>(room.at(5).number())});
+        }
+    }
+    answer.result = Outcome(std::move(sizes));
+    return answer;
 }
 
 RedisAnswer decode(const Import& op, const RedisReply& reply, const RedisContext& context)
@@ -239,6 +271,9 @@ std::optional<FeedMessage> toFeedMessage(const QByteArray& message, const RedisC
     if (head.size() == 3) {
         parsed.server = head[2];
         parsed.news = toRoomNews(head[1], body, context);
+        if (!parsed.news) {
+            parsed.news = toFactNews(head[1], body);
+        }
         if (!parsed.news) {
             parsed.news =
                 toPeopleNews(head[1], QString::fromLatin1(head[2]), body, parsed.number.value_or(0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <optional>
 
 #include "store/redis_calls.h"
@@ -20,6 +21,8 @@ struct RedisAnswer {
         quint64 head = 0;  // the newest entry that the operation could see
     };
     std::optional<Elsewhere> elsewhere{};
+    // Of MeasureRooms, as well: which rooms are off the record.
+    QHash<QString, Elsewhere> sizesElsewhere{};
 };
 
 // A message of the feed's channel.

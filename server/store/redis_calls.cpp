@@ -7,7 +7,10 @@
 
 #include "base/random.h"
 #include "store/redis_cursor.h"
+#include "store/redis_facts.h"
+#include "store/redis_keys.h"
 #include "store/redis_presence.h"
+#include "store/redis_servers.h"
 #include "store/search.h"
 #include "store/stored_time.h"
 
@@ -23,9 +26,6 @@ constexpr quint64 kLastSeq = quint64{1} << 53;
 // A room off the record that no server has used for so long is gone: nobody was left to drop it.
 const QByteArray kOffTheRecordLife = QByteArray::number(qint64{7} * 24 * 3600 * 1000);
 
-const QByteArray kRooms = "snug:rooms";
-const QByteArray kFeed = "snug:feed";
-
 // Braces: Redis' hash tag, so that all keys of a room stay together.
 QByteArray roomKey(const char* kind, const QString& room)
 {
@@ -35,11 +35,6 @@ QByteArray roomKey(const char* kind, const QString& room)
 QByteArray sessionKey(const QByteArray& tokenHash)
 {
     return "snug:session:" + tokenHash;
-}
-
-QByteArray flag(bool on)
-{
-    return on ? "1" : "0";
 }
 
 // Entries are JSON, so that redis-cli shows them; redis_answers.cpp reads them.
@@ -71,17 +66,11 @@ RedisCommand logKeys(const QString& room)
 RedisCall encode(const Append& op, const RedisContext& context)
 {
     RedisCommand keys = logKeys(op.room);
-    keys.push_back(kFeed);
+    keys.push_back(kRedisFeed);
     const bool isTopic = op.kind == protocol::EntryKind::Topic;
     return redisCall(scripts().append, std::move(keys),
-                     {markOf(op), QByteArray::number(toMs(op.at)), toJson(op), flag(isTopic),
+                     {markOf(op), QByteArray::number(toMs(op.at)), toJson(op), redisFlag(isTopic),
                       isTopic ? op.text.toUtf8() : QByteArray(), context.channel, kOffTheRecordLife});
-}
-
-// The rest of a message of the feed, after its number.
-QByteArray news(const char* kind, const RedisContext& context, const QByteArray& body)
-{
-    return QByteArray(" ") + kind + ' ' + context.server + '\n' + body;
 }
 
 RedisCall encode(const OpenRoom& op, const RedisContext& context)
@@ -93,10 +82,10 @@ RedisCall encode(const OpenRoom& op, const RedisContext& context)
                            {u"keep"_s, create.keep},
                            {u"epoch"_s, QString::fromLatin1(epoch)}};
     return redisCall(
-        scripts().open, {roomKey("room", op.room), kRooms, kFeed},
-        {op.room.toUtf8(), flag(op.create.has_value()), create.topic.toUtf8(), flag(create.keep),
-         QByteArray::number(create.roomsTotal), flag(op.mustBeNew), epoch, kOffTheRecordLife, context.channel,
-         news("room", context, QJsonDocument(made).toJson(QJsonDocument::Compact))});
+        scripts().open, {roomKey("room", op.room), kRedisRooms, kRedisFeed},
+        {op.room.toUtf8(), redisFlag(op.create.has_value()), create.topic.toUtf8(), redisFlag(create.keep),
+         QByteArray::number(create.roomsTotal), redisFlag(op.mustBeNew), epoch, kOffTheRecordLife,
+         context.channel, redisNews("room", context, QJsonDocument(made).toJson(QJsonDocument::Compact))});
 }
 
 // One more than asked for, to know whether there are more.
@@ -109,9 +98,9 @@ RedisCall encode(const Read& op, const RedisContext& /*context*/)
 {
     const quint64 end = op.before == 0 ? kLastSeq : std::min(op.before, kLastSeq);
     const auto id = [](quint64 seq) { return QByteArray::number(seq) + "-0"; };
-    return redisCall(scripts().read, {roomKey("room", op.room), roomKey("log", op.room), kFeed},
+    return redisCall(scripts().read, {roomKey("room", op.room), roomKey("log", op.room), kRedisFeed},
                      {id(std::min(op.after, kLastSeq) + 1), id(end - 1),
-                      QByteArray::number(countFor(op.limit)), flag(op.newest)});
+                      QByteArray::number(countFor(op.limit)), redisFlag(op.newest)});
 }
 
 RedisCall encode(const Search& op, const RedisContext& context)
@@ -121,7 +110,7 @@ RedisCall encode(const Search& op, const RedisContext& context)
 
 RedisCall encode(const ListRooms& op, const RedisContext& /*context*/)
 {
-    return redisCall(scripts().list, {kRooms},
+    return redisCall(scripts().list, {kRedisRooms},
                      {op.after.isEmpty() ? QByteArray("-") : '(' + op.after.toUtf8(),
                       QByteArray::number(countFor(op.limit)), "snug:room:{", "}"});
 }
@@ -129,10 +118,19 @@ RedisCall encode(const ListRooms& op, const RedisContext& /*context*/)
 RedisCall encode(const DropRoom& op, const RedisContext& context)
 {
     RedisCommand keys = logKeys(op.room);
-    keys.insert(keys.end(), {kRooms, kFeed});
+    keys.insert(keys.end(), {kRedisRooms, kRedisFeed});
     const QByteArray name = op.room.toUtf8();
     return redisCall(scripts().drop, std::move(keys),
-                     {name, context.channel, news("dropped", context, name)});
+                     {name, context.channel, redisNews("dropped", context, name), redisFlag(op.evenKept)});
+}
+
+RedisCall encode(const ClearRoom& op, const RedisContext& context)
+{
+    RedisCommand keys = logKeys(op.room);
+    keys.push_back(kRedisFeed);
+    return redisCall(scripts().clear, std::move(keys),
+                     {op.room.toUtf8(), base::secureRandomText(kEpochBytes), kOffTheRecordLife,
+                      context.channel, redisNews("cleared", context, {})});
 }
 
 RedisCall encode(const SaveSession& op, const RedisContext& context)
@@ -150,19 +148,28 @@ RedisCall encode(const FindSession& op, const RedisContext& /*context*/)
 
 RedisCall encode(const Trim& op, const RedisContext& /*context*/)
 {
-    return redisCall(scripts().trim, {kRooms},
+    return redisCall(scripts().trim, {kRedisRooms},
                      {op.after.isEmpty() ? QByteArray("-") : '(' + op.after.toUtf8(),
                       QByteArray::number(countFor(op.limit)), "snug:room:{", "snug:log:{", "}",
                       QByteArray::number(toMs(op.olderThan)), QByteArray::number(op.keepNewest),
                       QByteArray::number(kTrimmedAtOnce)});
 }
 
+RedisCall encode(const MeasureRooms& op, const RedisContext& /*context*/)
+{
+    RedisCommand arguments{"snug:room:{", "snug:log:{", "}"};
+    for (const QString& room : op.rooms) {
+        arguments.push_back(room.toUtf8());
+    }
+    return redisCall(scripts().measure, {kRedisFeed}, std::move(arguments));
+}
+
 RedisCall encode(const Import& op, const RedisContext& /*context*/)
 {
     RedisCommand keys = logKeys(op.room);
-    keys.push_back(kRooms);
+    keys.push_back(kRedisRooms);
     RedisCommand arguments{op.room.toUtf8(), originOf(op.head.epoch).toUtf8(), op.topic.toUtf8(),
-                           QByteArray::number(op.head.seq)};
+                           QByteArray::number(op.head.seq), base::secureRandomText(kEpochBytes)};
     for (const protocol::LogEntry& entry : op.entries) {
         const Append same{0, op.room, entry.from, entry.kind, entry.text, entry.nonce, entry.at};
         for (const QByteArray& part : {QByteArray::number(entry.seq), QByteArray::number(toMs(entry.at)),

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 
 #include "protocol/names.h"
+#include "store/redis_keys.h"
 #include "store/stored_time.h"
 
 namespace snug::store {
@@ -14,8 +15,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QByteArray kFeed = "snug:feed";
-const QByteArray kServers = "snug:servers";
 const QByteArray kWhere = "snug:where";
 const QByteArray kNames = "snug:names";
 const QByteArray kPeoplePrefix = "snug:people:";
@@ -85,7 +84,7 @@ RedisAnswer done(const RedisReply& reply)
 RedisCall encode(const Enter& op, const RedisContext& context)
 {
     const protocol::Person& person = op.who.member.person;
-    return redisCall(scripts().enter, {kFeed, kWhere, kNames},
+    return redisCall(scripts().enter, {kRedisFeed, kWhere, kNames},
                      {context.channel, context.server, person.user.toUtf8(), keyOf(person),
                       recordJson(op.who), kPeoplePrefix});
 }
@@ -104,13 +103,13 @@ RedisCall encode(const UpdatePresence& op, const RedisContext& context)
     for (const protocol::Person& person : op.gone) {
         add(person, "-", compact(personObject(person)));
     }
-    return redisCall(scripts().updatePresence, {kFeed, kWhere, kNames, kPeoplePrefix + context.server},
+    return redisCall(scripts().updatePresence, {kRedisFeed, kWhere, kNames, kPeoplePrefix + context.server},
                      std::move(arguments));
 }
 
 RedisCall encode(const ListElsewhere& /*op*/, const RedisContext& context)
 {
-    return redisCall(scripts().listElsewhere, {kFeed, kServers}, {context.server, kPeoplePrefix});
+    return redisCall(scripts().listElsewhere, {kRedisFeed, kRedisServers}, {context.server, kPeoplePrefix});
 }
 
 RedisCall encode(const TellTyping& op, const RedisContext& context)
@@ -124,7 +123,7 @@ RedisCall encode(const TellTyping& op, const RedisContext& context)
 
 RedisCall encode(const Probe& /*op*/, const RedisContext& context)
 {
-    return redisCall(scripts().beat, {kFeed, "snug:rooms", kServers, kWhere, kNames},
+    return redisCall(scripts().beat, {kRedisFeed, kRedisRooms, kRedisServers, kWhere, kNames, kRedisRecords},
                      {context.channel, context.server,
                       QByteArray::number(static_cast<qint64>(context.serverPatience.count())),
                       context.forgetsSilent ? "1" : "0", kPeoplePrefix});

@@ -84,9 +84,9 @@ redis.call('PUBLISH', ARGV[1], ARGV[2])
 return {0}
 )lua";
 
-// KEYS feed, rooms, servers, where, names. ARGV channel, server, how long servers may be silent (ms), "1" to
-// forget those that were, prefix of the people's keys. → {feed, rooms, 1 if this server was known, servers,
-// people}. A write, a number for everybody who listens, and the sign of life of this server.
+// KEYS feed, rooms, servers, where, names, records. ARGV channel, server, how long servers may be silent
+// (ms), "1" to forget those that were, prefix of the people's keys. → {feed, rooms, 1 if this server was
+// known, servers, people}. A write, a number for everybody who listens, and the sign of life of this server.
 const char* const kRedisBeat = R"lua(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -105,6 +105,7 @@ for _, server in ipairs(silent) do
   end
   redis.call('UNLINK', ARGV[5] .. server)
   redis.call('ZREM', KEYS[3], server)
+  redis.call('HDEL', KEYS[6], server)
   local feed = redis.call('INCR', KEYS[1])
   redis.call('PUBLISH', ARGV[1], string.format('%.0f', feed) .. ' gone ' .. server)
 end

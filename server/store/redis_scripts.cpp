@@ -3,7 +3,9 @@
 
 #include <QCryptographicHash>
 
+#include "store/redis_facts_scripts.h"
 #include "store/redis_presence_scripts.h"
+#include "store/redis_servers_scripts.h"
 #include "store/redis_upkeep_scripts.h"
 
 namespace snug::store {
@@ -96,16 +98,32 @@ end
 return {redis.call('ZCARD', KEYS[1]), list}
 )lua";
 
-// KEYS room, log, nonces 0, nonces 1, rooms, feed. ARGV name, channel, news of it. → {feed, rooms}
+// KEYS room, log, nonces 0, nonces 1, rooms, feed. ARGV name, channel, news of it, "1" for a kept room too.
+// → {feed, rooms}
 constexpr const char* kDrop = R"lua(
 local feed = tonumber(redis.call('GET', KEYS[6]) or 0)
-if redis.call('HGET', KEYS[1], 'keep') == '0' then
+local keep = redis.call('HGET', KEYS[1], 'keep')
+if keep == '0' or (keep and ARGV[4] == '1') then
   redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
   redis.call('ZREM', KEYS[5], ARGV[1])
   feed = redis.call('INCR', KEYS[6])
   redis.call('PUBLISH', ARGV[2], string.format('%.0f', feed) .. ARGV[3])
 end
 return {feed, redis.call('ZCARD', KEYS[5])}
+)lua";
+
+// KEYS room, log, nonces 0, nonces 1, feed. ARGV name, epoch, how long it may be unused off the record (ms),
+// channel, news of it without the facts. → {"none"} or {"room", epoch, head, topic, keep, feed}
+constexpr const char* kClear = R"lua(
+local room = redis.call('HMGET', KEYS[1], 'epoch', 'topic', 'keep')
+if not room[1] then return {'none'} end
+redis.call('UNLINK', KEYS[2], KEYS[3], KEYS[4])
+redis.call('HSET', KEYS[1], 'epoch', ARGV[2], 'head', '0', 'at', '0')
+if room[3] == '0' then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+local feed = redis.call('INCR', KEYS[5])
+local facts = cjson.encode({room = ARGV[1], topic = room[2], keep = room[3] == '1', epoch = ARGV[2]})
+redis.call('PUBLISH', ARGV[4], string.format('%.0f', feed) .. ARGV[5] .. facts)
+return {'room', ARGV[2], '0', room[2], room[3], feed}
 )lua";
 
 // KEYS session. ARGV user, nick, seen, when it expires (ms since 1970). → 1
@@ -145,24 +163,31 @@ const RedisScripts& RedisScripts::get()
                                       RedisScript(kRead),
                                       RedisScript(kList),
                                       RedisScript(kDrop),
+                                      RedisScript(kClear),
                                       RedisScript(kSaveSession),
                                       RedisScript(kFindSession),
                                       RedisScript(kRedisBeat),
                                       RedisScript(kLive),
+                                      RedisScript(kRedisMeasure),
                                       RedisScript(kRedisTrim),
                                       RedisScript(kRedisImport),
                                       RedisScript(kRedisListSessions),
                                       RedisScript(kRedisEnter),
                                       RedisScript(kRedisUpdatePresence),
                                       RedisScript(kRedisListElsewhere),
-                                      RedisScript(kRedisTellTyping)};
+                                      RedisScript(kRedisTellTyping),
+                                      RedisScript(kRedisPutFact),
+                                      RedisScript(kRedisListFacts),
+                                      RedisScript(kRedisTellServer),
+                                      RedisScript(kRedisListServers)};
     return scripts;
 }
 
 std::vector<RedisScript> RedisScripts::toBeLoaded() const
 {
-    return {append, open,     read,         list,  drop,           saveSession,   findSession, beat,
-            trim,   takeOver, listSessions, enter, updatePresence, listElsewhere, tellTyping};
+    return {append,         open,          read,       list,    drop,      clear,        saveSession,
+            findSession,    beat,          measure,    trim,    takeOver,  listSessions, enter,
+            updatePresence, listElsewhere, tellTyping, putFact, listFacts, tellServer,   listServers};
 }
 
 }  // namespace snug::store

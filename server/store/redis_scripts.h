@@ -31,19 +31,22 @@ struct RedisScript {
 //   snug:life             hash     run (the server's run id), life: a random mark, new when data may have
 //                                  been lost
 //
-// redis_presence_scripts.h has those of people. What is published: "number" (a beat), "number seq at keep
-// epoch" and an entry, or "number kind server" and what that kind has: room, dropped, people, gone, typing
-// (which has "-" for a number).
+// redis_presence_scripts.h has those of people, redis_facts_scripts.h of facts, redis_servers_scripts.h of
+// servers. What is published: "number" (a beat), "number seq at keep epoch" and an entry, or "number kind
+// server" and what that kind has: room, dropped, cleared, people, gone, fact, typing (which has "-" for a
+// number).
 struct RedisScripts {
     RedisScript append;
     RedisScript open;
     RedisScript read;
     RedisScript list;
     RedisScript drop;
+    RedisScript clear;
     RedisScript saveSession;
     RedisScript findSession;
     RedisScript beat;
     RedisScript live;
+    RedisScript measure;
     RedisScript trim;
     RedisScript takeOver;
     RedisScript listSessions;
@@ -51,6 +54,10 @@ struct RedisScripts {
     RedisScript updatePresence;
     RedisScript listElsewhere;
     RedisScript tellTyping;
+    RedisScript putFact;
+    RedisScript listFacts;
+    RedisScript tellServer;
+    RedisScript listServers;
 
     static const RedisScripts& get();
     // What a server must know before anything is asked of it: all of them, so that after SCRIPT FLUSH either

@@ -160,8 +160,12 @@ void RedisShard::submit(Operation operation)
     guard_.check();
     slots_.push_back({std::move(operation), {}});
     Slot& slot = slots_.back();
-    if (!isLoggedIn_) {
+    if (const auto refused = refusalOf(*slot.operation)) {
+        slot.answer = RedisAnswer{*refused};
+    } else if (!isLoggedIn_) {
         slot.answer = RedisAnswer{Error{ErrorCode::Unavailable, reason()}};
+    }
+    if (slot.answer) {
         tellAnswered();
         return;
     }

@@ -126,8 +126,9 @@ void RedisStore::submitOne(Operation operation)
     if (const auto* const enter = std::get_if<Enter>(&operation)) {
         presence_.flushBefore(enter->who.member.person.user);
     }
-    const bool fromAll = std::holds_alternative<ListRooms>(operation) ||
-                         std::holds_alternative<Probe>(operation) || std::holds_alternative<Trim>(operation);
+    const bool fromAll =
+        std::holds_alternative<ListRooms>(operation) || std::holds_alternative<Probe>(operation) ||
+        std::holds_alternative<Trim>(operation) || std::holds_alternative<MeasureRooms>(operation);
     if (fromAll) {
         gathering_[ticketOf(operation)].missing = shards_.size();
         for (const auto& shard : shards_) {
@@ -167,7 +168,7 @@ int RedisStore::shardOf(const Operation& operation) const
         },
         operation);
     if (key.isEmpty()) {
-        return 0;  // people
+        return 0;  // people, servers, facts
     }
     return jumpHash(key, static_cast<int>(shards_.size()));
 }
@@ -197,6 +198,7 @@ void RedisStore::onHeard(FeedMessage message)
 void RedisStore::onAnswered(const Operation& operation, RedisAnswer answer)
 {
     if (const auto found = gathering_.find(ticketOf(operation)); found != gathering_.end()) {
+        measureRecent(answer);
         gather(operation, std::move(answer.result));
         return;
     }
@@ -245,6 +247,25 @@ Result<Outcome> RedisStore::readRecent(const Operation& operation, const RedisAn
     return Outcome(std::move(entries));
 }
 
+// Of rooms off the record Redis has no entries; what was heard of them is here.
+void RedisStore::measureRecent(RedisAnswer& answer) const
+{
+    if (answer.sizesElsewhere.isEmpty()) {
+        return;
+    }
+    auto sizes = std::get<RoomSizes>(*answer.result);
+    for (RoomSize& size : sizes.rooms) {
+        const auto found = answer.sizesElsewhere.constFind(size.room);
+        const RecentRoom* const recent = recent_.object(size.room);
+        if (found != answer.sizesElsewhere.constEnd() && recent != nullptr && recent->epoch == found->epoch) {
+            const RoomSize heard = recent->log.sizeUpTo(found->head);
+            size.entries = heard.entries;
+            size.bytes = heard.bytes;
+        }
+    }
+    answer.result = Outcome(std::move(sizes));
+}
+
 // Puts the answers of several servers together, as they come. One that failed fails all.
 void RedisStore::gather(const Operation& operation, Result<Outcome> part)
 {
@@ -256,6 +277,8 @@ void RedisStore::gather(const Operation& operation, Result<Outcome> part)
         if (const auto* const list = std::get_if<ListRooms>(&operation)) {
             all.result =
                 Outcome(merge(std::get<RoomList>(**all.result), std::get<RoomList>(*part), list->limit));
+        } else if (std::holds_alternative<MeasureRooms>(operation)) {
+            all.result = Outcome(merge(std::get<RoomSizes>(**all.result), std::get<RoomSizes>(*part)));
         } else if (std::holds_alternative<Trim>(operation)) {
             all.result = Outcome(merge(std::get<Trimmed>(**all.result), std::get<Trimmed>(*part)));
         } else {

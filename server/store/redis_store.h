@@ -26,8 +26,8 @@ namespace snug::store {
 // Rooms off the record: name, topic, position and nonces are in Redis, the texts nowhere but on the feed and
 // in the memory of the servers that heard it. Reading further back than this one heard gives what is there.
 //
-// People: the first Redis server has them. While it is away, nobody new comes in, and who was elsewhere is
-// taken to be there still.
+// People, servers and facts: the first Redis server has them. While it is away, nobody new comes in, and who
+// was elsewhere is taken to be there still.
 //
 // Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms, the
 // kRecentRooms written to last. With more than one Redis server the bound on rooms holds against counts that
@@ -75,6 +75,7 @@ private:
     void gather(const Operation& operation, Result<Outcome> part);
     Outcome onTo(SessionPage page) const;
     Result<Outcome> readRecent(const Operation& operation, const RedisAnswer& answer) const;
+    void measureRecent(RedisAnswer& answer) const;
     void tellWeaknesses(const RedisShard& shard) const;
     void tellAvailable();
 

@@ -3,6 +3,21 @@
 
 namespace snug::store {
 
+// KEYS feed. ARGV prefixes of the rooms' and logs' keys, their suffix, the names. → {feed, [[name, keep,
+// entries, bytes, epoch, head]…]}
+const char* const kRedisMeasure = R"lua(
+local list = {}
+for i = 4, #ARGV do
+  local room = redis.call('HMGET', ARGV[1] .. ARGV[i] .. ARGV[3], 'keep', 'epoch', 'head')
+  if room[1] then
+    local log = ARGV[2] .. ARGV[i] .. ARGV[3]
+    local bytes = redis.call('MEMORY', 'USAGE', log, 'SAMPLES', 5) or 0
+    list[#list + 1] = {ARGV[i], room[1], redis.call('XLEN', log), bytes, room[2], room[3]}
+  end
+end
+return {tonumber(redis.call('GET', KEYS[1]) or 0), list}
+)lua";
+
 // KEYS rooms. ARGV least name (as ZRANGEBYLEX has it), count (one more than may be done), prefixes of the
 // rooms' and logs' keys, their suffix, the time before which entries are too old, how many may stay (0: all),
 // how many may go in this call. → {removed, "1" if there is more, [the last room done]}
@@ -48,18 +63,19 @@ end
 return {removed, '0', done}
 )lua";
 
-// KEYS room, log, nonces 0, nonces 1, rooms. ARGV name, origin of the epoch, topic, head, and of each entry:
-// seq, at, mark (empty: none), entry. → {"exists"} or {"room", epoch, head, topic, keep, created, rooms}
+// KEYS room, log, nonces 0, nonces 1, rooms. ARGV name, origin of the epoch, topic, head, mark of a new life,
+// and of each entry: seq, at, mark (empty: none), entry. → {"exists"} or {"room", epoch, head, topic, keep,
+// created, rooms}
 const char* const kRedisImport = R"lua(
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'head', 'at', 'keep', 'topic')
 local created = 0
 if not room[1] then
   created = 1
-  room = {ARGV[2], '0', '0', '1', ARGV[3]}
+  room = {ARGV[2] .. '.' .. ARGV[5], '0', '0', '1', ARGV[3]}
   redis.call('HSET', KEYS[1], 'epoch', room[1], 'keep', '1', 'topic', room[5])
   redis.call('ZADD', KEYS[5], 0, ARGV[1])
 end
-if room[1] ~= ARGV[2] or room[4] ~= '1' then return {'exists'} end
+if string.match(room[1], '^[^.]*') ~= ARGV[2] or room[4] ~= '1' then return {'exists'} end
 local before, at = tonumber(room[2]), tonumber(room[3])
 local head = before
 local function advance(seq)
@@ -70,7 +86,7 @@ local function advance(seq)
   if passed > 1 then redis.call('UNLINK', KEYS[3 + (ten + 1) % 2]) end
   head = seq
 end
-for i = 5, #ARGV, 4 do
+for i = 6, #ARGV, 4 do
   local seq = tonumber(ARGV[i])
   if seq > head then
     advance(seq)

@@ -4,8 +4,18 @@
 #include <algorithm>
 
 #include "store/sqlite_kinds.h"
+#include "store/text_size.h"
 
 namespace snug::store {
+
+namespace {
+
+base::Bytes heldBy(const protocol::LogEntry& entry)
+{
+    return {entry.text.size() * static_cast<qint64>(sizeof(QChar))};
+}
+
+}  // namespace
 
 SqliteFresh::SqliteFresh(SqliteConnection& connection)
     : connection_(connection)
@@ -16,9 +26,11 @@ SqliteFresh::SqliteFresh(SqliteConnection& connection)
     , move_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
                                        " SELECT room, seq, at, user, nick, kind, text, nonce FROM fresh"
                                        " ORDER BY room, seq"))
-    , advanceRoom_(connection, QStringLiteral("UPDATE room SET head = ?, last_at = ? WHERE id = ?"))
+    , advanceRoom_(connection, QStringLiteral("UPDATE room SET head = ?, last_at = ?,"
+                                              " entries = entries + ?, bytes = bytes + ? WHERE id = ?"))
     , setTopic_(connection, QStringLiteral("UPDATE room SET topic = ? WHERE id = ?"))
     , clear_(connection, QStringLiteral("DELETE FROM fresh"))
+    , forget_(connection, QStringLiteral("DELETE FROM fresh WHERE room = ?"))
 {
 }
 
@@ -71,11 +83,13 @@ void SqliteFresh::remember(qint64 room, protocol::LogEntry entry)
 {
     entry.room = QString();
     ++count_;
-    bytes_.count += entry.text.size() * static_cast<qsizetype>(sizeof(QChar));
+    bytes_ = bytes_ + heldBy(entry);
     if (!entry.nonce.isEmpty()) {
         nonces_.insert({room, entry.from.user, entry.nonce}, {entry.seq, entry.at, true});
     }
-    rooms_[room].push_back(std::move(entry));
+    Room& among = rooms_[room];
+    among.textBytes += utf8Size(entry.text);
+    among.entries.push_back(std::move(entry));
 }
 
 std::optional<Error> SqliteFresh::settle()
@@ -89,9 +103,11 @@ std::optional<Error> SqliteFresh::settle()
     if (auto failed = move_.run()) {
         return failed;
     }
-    for (const auto& [room, entries] : rooms_) {
-        const protocol::LogEntry& last = entries.back();
-        if (auto failed = advanceRoom_.run(static_cast<qint64>(last.seq), toMs(last.at), room)) {
+    for (const auto& [room, fresh] : rooms_) {
+        const protocol::LogEntry& last = fresh.entries.back();
+        if (auto failed =
+                advanceRoom_.run(static_cast<qint64>(last.seq), toMs(last.at),
+                                 static_cast<qint64>(fresh.entries.size()), fresh.textBytes, room)) {
             return failed;
         }
         if (const auto topic = topicOf(room)) {
@@ -110,11 +126,38 @@ std::optional<Error> SqliteFresh::settle()
     return {};
 }
 
+std::optional<Error> SqliteFresh::forget(qint64 room)
+{
+    if (auto failed = load()) {
+        return failed;
+    }
+    const auto found = rooms_.find(room);
+    if (found == rooms_.end()) {
+        return {};
+    }
+    if (auto failed = forget_.run(room)) {
+        return failed;
+    }
+    for (const protocol::LogEntry& entry : found->second.entries) {
+        nonces_.remove({room, entry.from.user, entry.nonce});
+        bytes_ = bytes_ - heldBy(entry);
+    }
+    count_ -= found->second.entries.size();
+    rooms_.erase(found);
+    return {};
+}
+
 const std::vector<protocol::LogEntry>& SqliteFresh::of(qint64 room) const
 {
     static const std::vector<protocol::LogEntry> none;
     const auto found = rooms_.find(room);
-    return found == rooms_.end() ? none : found->second;
+    return found == rooms_.end() ? none : found->second.entries;
+}
+
+qint64 SqliteFresh::textBytesOf(qint64 room) const
+{
+    const auto found = rooms_.find(room);
+    return found == rooms_.end() ? 0 : found->second.textBytes;
 }
 
 std::optional<Appended> SqliteFresh::find(qint64 room, const QString& user, const QString& nonce) const

@@ -32,12 +32,16 @@ public:
 
     std::optional<Error> add(qint64 room, const protocol::LogEntry& entry);
     bool isFull() const { return count_ >= kEntries || bytes_ >= kBytes; }
-    // Moves all to the table `entry`, and their rooms forward.
+    // Moves all to the table `entry`, and their rooms forward, counting what came to them.
     std::optional<Error> settle();
+    // Those of one room are gone for good.
+    std::optional<Error> forget(qint64 room);
 
     // Those of one room, by seq and without a gap: what follows the last that is settled. The room's name in
     // them is empty.
     const std::vector<protocol::LogEntry>& of(qint64 room) const;
+    // Bytes of their texts, in UTF-8.
+    qint64 textBytesOf(qint64 room) const;
     // Where the entry with this nonce is.
     std::optional<Appended> find(qint64 room, const QString& user, const QString& nonce) const;
     // The last topic set in the room, if any was.
@@ -55,9 +59,14 @@ private:
         }
     };
 
+    struct Room {
+        std::vector<protocol::LogEntry> entries;
+        qint64 textBytes = 0;
+    };
+
     void remember(qint64 room, protocol::LogEntry entry);
 
-    std::unordered_map<qint64, std::vector<protocol::LogEntry>> rooms_;
+    std::unordered_map<qint64, Room> rooms_;
     QHash<NonceKey, Appended> nonces_;
     std::size_t count_ = 0;
     base::Bytes bytes_;
@@ -70,6 +79,7 @@ private:
     SqliteStatement advanceRoom_;
     SqliteStatement setTopic_;
     SqliteStatement clear_;
+    SqliteStatement forget_;
 };
 
 }  // namespace snug::store

@@ -22,13 +22,17 @@ QString readSql(const QString& order)
 
 SqliteLog::SqliteLog(SqliteConnection& connection)
     : findRoom_(connection, QStringLiteral("SELECT id, topic, epoch, head, last_at FROM room WHERE name = ?"))
-    , countRooms_(connection, QStringLiteral("SELECT count(*) FROM room"))
+    , countRooms_(connection, QStringLiteral("SELECT count(*) FROM room WHERE name >= ") + kSqliteLeastName)
     , addRoom_(connection,
                QStringLiteral("INSERT INTO room (name, topic, epoch, head, last_at) VALUES (?, ?, ?, 0, 0)"))
     , updateRoom_(connection, QStringLiteral("UPDATE room SET topic = ?, head = ?, last_at = ? WHERE id = ?"))
     , listRooms_(connection,
-                 QStringLiteral(
-                     "SELECT name, topic, epoch, head, id FROM room WHERE name > ? ORDER BY name LIMIT ?"))
+                 QStringLiteral("SELECT name, topic, epoch, head, id FROM room WHERE name > ? AND name >= %1"
+                                " ORDER BY name LIMIT ?")
+                     .arg(kSqliteLeastName))
+    , size_(connection, QStringLiteral("SELECT id, entries, bytes FROM room WHERE name = ?"))
+    , grow_(connection,
+            QStringLiteral("UPDATE room SET entries = entries + ?, bytes = bytes + ? WHERE id = ?"))
     , fresh_(connection)
     , addEntry_(connection, QStringLiteral("INSERT INTO entry (room, seq, at, user, nick, kind, text, nonce)"
                                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room, user, nonce)"
@@ -43,6 +47,7 @@ SqliteLog::SqliteLog(SqliteConnection& connection)
     , readNewest_(connection, readSql(QStringLiteral("DESC")))
     , trimmed_(connection)
     , search_(connection)
+    , dropped_(connection)
 {
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/sqlite_dropped.h"
 #include "store/sqlite_fresh.h"
 #include "store/sqlite_search.h"
 #include "store/sqlite_statement.h"
@@ -30,6 +31,9 @@ public:
     Result<Outcome> read(const Read& op);
     Result<Outcome> search(const Search& op);
     Result<Outcome> list(const ListRooms& op);
+    Result<Outcome> measure(const MeasureRooms& op);
+    Result<Outcome> drop(const DropRoom& op);
+    Result<Outcome> clear(const ClearRoom& op);
     Result<Outcome> trim(const Trim& op);
     Result<Outcome> takeOver(const Import& op);
 
@@ -40,10 +44,10 @@ public:
     // Writes down what changed of rooms by other ways than append. Before COMMIT.
     std::optional<Error> flush();
 
-    // Whether some settled entries may not be in the index of words yet; and puts a few of them there, with
-    // the answer whether that goes on.
-    bool isIndexDue() const { return indexIsDue_; }
-    Result<bool> index();
+    // Whether something may be left of dropped rooms, or some settled entries are not in the index of words
+    // yet; and does a part of that, with the answer whether it goes on.
+    bool isUpkeepDue() const { return removalIsDue_ || indexIsDue_; }
+    Result<bool> upkeep();
 
 private:
     struct Room {
@@ -62,6 +66,8 @@ private:
     Result<bool> advance(Room& room, const Import& op);
     std::optional<Error> insert(const Room& room, const protocol::LogEntry& entry);
     std::optional<Error> clear(Room& room);
+    std::optional<Error> forget(const QString& name);
+    Result<bool> index();
     void change(Room& room);
     std::optional<Error> readSettled(const Room& room, const Read& op, qint64 before, qint64 wanted,
                                      QVector<protocol::LogEntry>& entries);
@@ -77,12 +83,15 @@ private:
     std::vector<Room*> changed_;
     std::optional<int> count_;
     bool indexIsDue_ = true;
+    bool removalIsDue_ = true;
 
     SqliteStatement findRoom_;
     SqliteStatement countRooms_;
     SqliteStatement addRoom_;
     SqliteStatement updateRoom_;
     SqliteStatement listRooms_;
+    SqliteStatement size_;
+    SqliteStatement grow_;
     SqliteFresh fresh_;
     SqliteStatement addEntry_;
     SqliteStatement findNonce_;
@@ -91,6 +100,7 @@ private:
     SqliteStatement readNewest_;
     SqliteTrimmed trimmed_;
     SqliteSearch search_;
+    SqliteDropped dropped_;
 };
 
 }  // namespace snug::store

@@ -142,9 +142,6 @@ Result<Outcome> SqliteLog::search(const Search& op)
 
 Result<bool> SqliteLog::index()
 {
-    if (!indexIsDue_) {
-        return false;
-    }
     if (auto failed = fresh_.load()) {
         return *failed;
     }
@@ -191,6 +188,29 @@ Result<Outcome> SqliteLog::list(const ListRooms& op)
         return *failed;
     }
     return Outcome(std::move(list));
+}
+
+Result<Outcome> SqliteLog::measure(const MeasureRooms& op)
+{
+    if (auto failed = fresh_.load()) {
+        return *failed;
+    }
+    RoomSizes sizes;
+    for (const QString& name : op.rooms) {
+        if (auto failed = size_.run(name)) {
+            return *failed;
+        }
+        if (size_.next()) {
+            const qint64 id = size_.number(0);
+            const qint64 entries = size_.number(1) + static_cast<qint64>(fresh_.of(id).size());
+            const qint64 bytes = size_.number(2) + fresh_.textBytesOf(id) + entries * kEntryBytes;
+            sizes.rooms.append({name, static_cast<quint64>(entries), static_cast<quint64>(bytes)});
+        }
+        if (auto failed = size_.finish()) {
+            return *failed;
+        }
+    }
+    return Outcome(std::move(sizes));
 }
 
 }  // namespace snug::store

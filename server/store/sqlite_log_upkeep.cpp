@@ -4,8 +4,9 @@
 #include "base/random.h"
 #include "store/sqlite_kinds.h"
 #include "store/sqlite_log.h"
+#include "store/text_size.h"
 
-// What is done to whole logs: letting old entries go, taking over from another store.
+// What is done to whole logs: ending them, letting old entries go, taking over from another store.
 
 namespace snug::store {
 
@@ -28,6 +29,81 @@ void SqliteLog::change(Room& room)
         room.changed = true;
         changed_.push_back(&room);
     }
+}
+
+// ---- ending
+
+Result<Outcome> SqliteLog::drop(const DropRoom& op)
+{
+    if (op.evenKept) {  // as all rooms here are
+        if (auto failed = forget(op.room)) {
+            return *failed;
+        }
+    }
+    return Outcome(base::Done{});
+}
+
+Result<Outcome> SqliteLog::clear(const ClearRoom& op)
+{
+    const auto found = find(op.room);
+    if (!found.ok()) {
+        return found.error();
+    }
+    if (*found == nullptr) {
+        return noRoom(op.room);
+    }
+    const QString topic = (*found)->topic;
+    if (auto failed = forget(op.room)) {
+        return *failed;
+    }
+    const auto made = add(op.room, topic, QString::fromLatin1(base::secureRandomText(kEpochBytes)));
+    if (!made.ok()) {
+        return made.error();
+    }
+    return Outcome(factsOf(op.room, **made, false));
+}
+
+// The room, if it is there, and all that is remembered of it.
+std::optional<Error> SqliteLog::forget(const QString& name)
+{
+    const auto found = find(name);
+    if (!found.ok()) {
+        return found.error();
+    }
+    if (*found == nullptr) {
+        return {};
+    }
+    const qint64 id = (*found)->id;
+    if (auto failed = fresh_.forget(id)) {  // first: where the disk is full, it makes room for the rest
+        return failed;
+    }
+    if (auto failed = flush()) {
+        return failed;
+    }
+    if (auto failed = dropped_.drop(id)) {
+        return failed;
+    }
+    rooms_.erase(name);
+    if (count_) {
+        --*count_;
+    }
+    removalIsDue_ = true;
+    return {};
+}
+
+// ---- upkeep
+
+// What dropped rooms left goes first: it is what takes room on the disk.
+Result<bool> SqliteLog::upkeep()
+{
+    if (removalIsDue_) {
+        const auto removed = dropped_.remove();
+        if (!removed.ok() || *removed) {
+            return removed;
+        }
+        removalIsDue_ = false;
+    }
+    return indexIsDue_ ? index() : false;
 }
 
 // Looks only where an entry is gone whose nonce must still be known.
@@ -123,6 +199,8 @@ Result<Outcome> SqliteLog::takeOver(const Import& op)
 Result<bool> SqliteLog::advance(Room& room, const Import& op)
 {
     const qint64 before = room.head;
+    qint64 added = 0;
+    qint64 textBytes = 0;
     for (const protocol::LogEntry& entry : op.entries) {
         const auto seq = static_cast<qint64>(entry.seq);
         if (seq <= room.head) {
@@ -136,6 +214,8 @@ Result<bool> SqliteLog::advance(Room& room, const Import& op)
         if (auto failed = insert(room, entry)) {
             return *failed;
         }
+        added += 1;
+        textBytes += utf8Size(entry.text);
         room.head = seq;
         room.lastAt = std::max(room.lastAt, entry.at);
     }
@@ -144,6 +224,11 @@ Result<bool> SqliteLog::advance(Room& room, const Import& op)
             return *failed;
         }
         room.head = head;
+    }
+    if (added > 0) {
+        if (auto failed = grow_.run(added, textBytes, room.id)) {
+            return *failed;
+        }
     }
     return room.head > before;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_reader.h"
 
+#include "store/sqlite_facts.h"
 #include "store/sqlite_log.h"
 #include "store/sqlite_schema.h"
 #include "store/sqlite_sessions.h"
@@ -14,7 +15,7 @@ Result<Outcome> notHere()
     return Error{ErrorCode::Unavailable, QStringLiteral("the file was opened for reading only")};
 }
 
-Result<Outcome> read(const Operation& operation, SqliteLog& log, SqliteSessions& sessions)
+Result<Outcome> read(const Operation& operation, SqliteLog& log, SqliteSessions& sessions, SqliteFacts& facts)
 {
     return std::visit(base::overloaded{
                           [](const auto&) { return notHere(); },
@@ -23,6 +24,7 @@ Result<Outcome> read(const Operation& operation, SqliteLog& log, SqliteSessions&
                           [&](const ListRooms& op) { return log.list(op); },
                           [&](const FindSession& op) { return sessions.find(op); },
                           [&](const ListSessions& op) { return sessions.list(op); },
+                          [&](const ListFacts&) { return facts.list(); },
                       },
                       operation);
 }
@@ -63,8 +65,9 @@ void SqliteReader::submit(std::vector<Operation> batch)
         // Made anew for each batch: what they remember of rooms, another program changes.
         SqliteLog log(*connection_);
         SqliteSessions sessions(*connection_);
+        SqliteFacts facts(*connection_);
         for (const Operation& operation : batch) {
-            sink_.complete({ticketOf(operation), failed ? *failed : read(operation, log, sessions)});
+            sink_.complete({ticketOf(operation), failed ? *failed : read(operation, log, sessions, facts)});
         }
     }
     connection_->rollback();

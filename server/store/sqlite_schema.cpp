@@ -99,6 +99,23 @@ Migration fourthVersion()
     };
 }
 
+// Version 5. Facts (SqliteFacts). And of each room, how many entries there are in the table `entry`, and how
+// many bytes their texts have: counted along, since looking takes as long as reading them.
+Migration fifthVersion()
+{
+    return {
+        QStringLiteral("CREATE TABLE fact ("
+                       " key TEXT PRIMARY KEY,"
+                       " value BLOB NOT NULL"
+                       ") STRICT, WITHOUT ROWID"),
+        QStringLiteral("ALTER TABLE room ADD COLUMN entries INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE room ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("UPDATE room SET (entries, bytes) ="
+                       " (SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM entry"
+                       " WHERE entry.room = room.id)"),
+    };
+}
+
 Result<qint64> number(SqliteConnection& connection, const QString& sql)
 {
     const auto answer = connection.ask(sql);
@@ -148,7 +165,7 @@ std::optional<Error> runStep(SqliteConnection& connection, const Migration& step
 const std::vector<Migration>& sqliteMigrations()
 {
     static const std::vector<Migration> steps{firstVersion(), secondVersion(), thirdVersion(),
-                                              fourthVersion()};
+                                              fourthVersion(), fifthVersion()};
     return steps;
 }
 

@@ -173,14 +173,14 @@ std::optional<Error> SqliteStore::runBatch(const std::vector<Operation>& batch, 
 bool SqliteStore::upkeep()
 {
     guard_.check();
-    if (!tables_->log.isIndexDue()) {
+    if (!tables_->log.isUpkeepDue()) {
         return false;
     }
-    const auto index = [this]() -> Result<bool> {
+    const auto part = [this]() -> Result<bool> {
         if (auto failed = connection_->run(QStringLiteral("BEGIN IMMEDIATE"))) {
             return *failed;
         }
-        auto more = tables_->log.index();
+        auto more = tables_->log.upkeep();
         if (more.ok()) {
             if (auto failed = connection_->run(QStringLiteral("COMMIT"))) {
                 return *failed;
@@ -188,9 +188,9 @@ bool SqliteStore::upkeep()
         }
         return more;
     };
-    const auto more = index();
+    const auto more = part();
     if (!more.ok()) {
-        qCDebug(base::logStore).noquote() << "the index of words waits:" << more.error().reason;
+        qCDebug(base::logStore).noquote() << "upkeep waits:" << more.error().reason;
         connection_->rollback();
         tables_.emplace(*connection_);
         return false;
@@ -200,21 +200,26 @@ bool SqliteStore::upkeep()
 
 Result<Outcome> SqliteStore::run(const Operation& operation, std::optional<protocol::LogEntry>& fed)
 {
+    if (auto refused = refusalOf(operation)) {
+        return *std::move(refused);
+    }
     return std::visit(base::overloaded{
                           [this, &fed](const Append& op) { return tables_->log.append(op, fed); },
                           [this](const OpenRoom& op) { return tables_->log.open(op); },
                           [this](const Read& op) { return tables_->log.read(op); },
                           [this](const Search& op) { return tables_->log.search(op); },
                           [this](const ListRooms& op) { return tables_->log.list(op); },
-                          [](const DropRoom&) {
-                              return Result<Outcome>(Outcome(base::Done{}));
-                          },  // all rooms here are kept
+                          [this](const MeasureRooms& op) { return tables_->log.measure(op); },
+                          [this](const DropRoom& op) { return tables_->log.drop(op); },
+                          [this](const ClearRoom& op) { return tables_->log.clear(op); },
                           [this](const SaveSession& op) { return save(op); },
                           [this](const FindSession& op) { return tables_->sessions.find(op); },
                           [this](const Probe&) { return probe(); },
                           [this](const Trim& op) { return tables_->log.trim(op); },
                           [this](const Import& op) { return tables_->log.takeOver(op); },
                           [this](const ListSessions& op) { return tables_->sessions.list(op); },
+                          [this](const PutFact& op) { return tables_->facts.put(op); },
+                          [this](const ListFacts&) { return tables_->facts.list(); },
                           // Of people: answerPeople() has taken them out.
                           [](const auto&) -> Result<Outcome> { Q_UNREACHABLE(); },
                       },
@@ -251,7 +256,10 @@ SqliteStore::Writes SqliteStore::writesOf(const std::vector<Operation>& batch)
         if (std::holds_alternative<Append>(operation)) {
             return Writes::Entries;
         }
-        if (std::holds_alternative<SaveSession>(operation) || std::holds_alternative<Probe>(operation)) {
+        const auto* const drop = std::get_if<DropRoom>(&operation);
+        if (std::holds_alternative<SaveSession>(operation) || std::holds_alternative<Probe>(operation) ||
+            std::holds_alternative<PutFact>(operation) || std::holds_alternative<ClearRoom>(operation) ||
+            (drop != nullptr && drop->evenKept)) {
             writes = Writes::Marks;
         }
     }

@@ -7,6 +7,7 @@
 #include "base/thread_guard.h"
 #include "store/file_lock.h"
 #include "store/people_here.h"
+#include "store/sqlite_facts.h"
 #include "store/sqlite_log.h"
 #include "store/sqlite_sessions.h"
 #include "store/store.h"
@@ -38,7 +39,7 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteStore)
 
     void submit(std::vector<Operation> batch) override;
-    // Puts the words of entries into the index that Search asks.
+    // Removes what dropped rooms left, and puts the words of entries into the index that Search asks.
     bool upkeep() override;
 
 private:
@@ -54,11 +55,13 @@ private:
         explicit Tables(SqliteConnection& connection)
             : log(connection)
             , sessions(connection)
+            , facts(connection)
             , probe(connection, QStringLiteral("UPDATE probe SET count = count + 1 WHERE id = 1"))
         {
         }
         SqliteLog log;
         SqliteSessions sessions;
+        SqliteFacts facts;
         SqliteStatement probe;
     };
 

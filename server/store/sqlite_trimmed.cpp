@@ -14,6 +14,10 @@ SqliteTrimmed::SqliteTrimmed(SqliteConnection& connection)
     , remember_(connection, QStringLiteral("INSERT INTO trimmed_nonce (room, seq, at, user, nonce)"
                                            " SELECT room, seq, at, user, nonce FROM entry"
                                            " WHERE room = ? AND seq > ? AND seq < ? AND nonce <> ''"))
+    , shrink_(connection,
+              QStringLiteral("UPDATE room SET (entries, bytes) = (SELECT room.entries - count(*),"
+                             " room.bytes - coalesce(sum(length(CAST(text AS BLOB))), 0) FROM entry"
+                             " WHERE entry.room = room.id AND seq < ?) WHERE id = ?"))
     , remove_(connection, QStringLiteral("DELETE FROM entry WHERE room = ? AND seq < ?"))
     , forgetWords_(connection, QStringLiteral("DELETE FROM search WHERE rowid >= ? AND rowid < ?"))
     , forget_(connection, QStringLiteral("DELETE FROM trimmed_nonce WHERE room = ? AND seq <= ?"))
@@ -62,6 +66,9 @@ Result<int> SqliteTrimmed::removeBelow(qint64 room, qint64 head, qint64 end)
         return *failed;
     }
     if (auto failed = forgetWords_.run(searchRow(room, 0), searchRow(room, end))) {
+        return *failed;
+    }
+    if (auto failed = shrink_.run(end, room)) {
         return *failed;
     }
     if (auto failed = remove_.run(room, end)) {

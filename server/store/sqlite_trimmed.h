@@ -33,6 +33,7 @@ private:
     SqliteStatement oldest_;
     SqliteStatement oldestToStay_;
     SqliteStatement remember_;
+    SqliteStatement shrink_;
     SqliteStatement remove_;
     SqliteStatement forgetWords_;
     SqliteStatement forget_;

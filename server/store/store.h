@@ -14,8 +14,8 @@ namespace snug::store {
 //
 // Thread: lives on the store thread; every call comes from there.
 //
-// Order: operations on one room, or on one session, are done and completed in the order given; ListRooms sees
-// what was given before it. Every operation is completed exactly once.
+// Order: operations on one room, one session or one fact are done and completed in the order given; ListRooms
+// and ListFacts see what was given before them. Every operation is completed exactly once.
 //
 // Durability: a completion is given, and an entry fed, only after the back-end has committed it. What fails
 // leaves no trace. A store that is destroyed completes what is still under way with Unavailable; whether that

@@ -27,9 +27,12 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             [&](const Read& op) { return read(op); }, [&](const Search& op) { return search(op); },
             [&](const ListRooms& op) { return Result<Outcome>(Outcome(list(op))); },
             [&](const DropRoom& op) {
-                std::erase_if(rooms_, [&](const Room& room) { return room.name == op.room && !room.keep; });
+                std::erase_if(rooms_, [&](const Room& room) {
+                    return room.name == op.room && (op.evenKept || !room.keep);
+                });
                 return done();
             },
+            [&](const ClearRoom& op) { return clear(op); },
             [&](const SaveSession& op) {
                 std::erase_if(sessions_, [&](const Session& s) { return s.tokenHash == op.tokenHash; });
                 sessions_.push_back({op.tokenHash, op.person, op.seen});
@@ -40,6 +43,9 @@ Result<Outcome> PlainModel::apply(const Operation& operation, std::vector<protoc
             [&](const Trim& op) { return Result<Outcome>(Outcome(trim(op))); },
             [&](const Import& op) { return takeOver(op); },
             [&](const ListSessions&) { return Result<Outcome>(Outcome(listSessions())); },
+            [&](const MeasureRooms& op) { return Result<Outcome>(Outcome(measure(op))); },
+            [&](const PutFact& op) { return put(op); },
+            [&](const ListFacts&) { return Result<Outcome>(Outcome(Facts{facts_})); },
             [&](const ListElsewhere&) { return Result<Outcome>(Outcome(Elsewhere{})); },
             [&](const auto& /*people*/) { return done(); },  // not among the random operations
         },
@@ -127,6 +133,16 @@ Result<Outcome> PlainModel::read(const Read& op)
         op.newest ? answer.entries.removeFirst() : answer.entries.removeLast();
     }
     return Outcome(answer);
+}
+
+Result<Outcome> PlainModel::clear(const ClearRoom& op)
+{
+    Room* const room = find(op.room);
+    if (room == nullptr) {
+        return error(ErrorCode::NoSuchRoom);
+    }
+    *room = Room{room->name, room->topic, room->keep, QString::number(++lives_), {}};
+    return Outcome(RoomFacts{room->name, room->topic, room->keep, {room->epoch, 0}, false});
 }
 
 // Without the bounds of one call.
@@ -243,6 +259,31 @@ SessionPage PlainModel::listSessions() const
         page.sessions.append({session.tokenHash, session.person, session.seen});
     }
     return page;
+}
+
+// Without bytes: those are for the back-end to say.
+RoomSizes PlainModel::measure(const MeasureRooms& op)
+{
+    RoomSizes sizes;
+    for (const QString& name : op.rooms) {
+        if (const Room* const room = find(name)) {
+            sizes.rooms.append({name, room->log.size(), 0});
+        }
+    }
+    return sizes;
+}
+
+// Without the bounds.
+Result<Outcome> PlainModel::put(const PutFact& op)
+{
+    if (op.expected && *op.expected != facts_.value(op.key)) {
+        return error(ErrorCode::Conflict);
+    }
+    facts_.remove(op.key);
+    if (!op.value.isEmpty()) {
+        facts_.insert(op.key, op.value);
+    }
+    return Outcome(base::Done{});
 }
 
 }  // namespace snug::contract

@@ -48,16 +48,20 @@ private:
     store::Result<store::Outcome> open(const store::OpenRoom& op);
     store::Result<store::Outcome> read(const store::Read& op);
     store::Result<store::Outcome> search(const store::Search& op);
+    store::Result<store::Outcome> clear(const store::ClearRoom& op);
     store::RoomList list(const store::ListRooms& op) const;
     store::SessionFound findSession(const store::FindSession& op) const;
     store::Trimmed trim(const store::Trim& op);
     store::Result<store::Outcome> takeOver(const store::Import& op);
     store::SessionPage listSessions() const;
+    store::RoomSizes measure(const store::MeasureRooms& op);
+    store::Result<store::Outcome> put(const store::PutFact& op);
 
     const bool offTheRecord_;
     int lives_ = 0;
     std::vector<Room> rooms_;
     std::vector<Session> sessions_;
+    QMap<QString, QByteArray> facts_;
 };
 
 }  // namespace snug::contract

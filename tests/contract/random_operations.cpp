@@ -2,6 +2,7 @@
 #include "contract/random_operations.h"
 
 #include <QDebug>
+#include <algorithm>
 
 namespace snug::contract {
 
@@ -22,14 +23,19 @@ RandomOperations::RandomOperations(quint64 seed, const Backend& backend)
 {
 }
 
-QString RandomOperations::room()
+const QStringList& RandomOperations::names()
 {
     // The last two change places when ordered by UTF-16 unit.
     static const QStringList names{QStringLiteral("a"),         QStringLiteral("b"),
                                    QStringLiteral("lobby"),     QStringLiteral("x-1"),
                                    QStringLiteral("ünïcode"),   QStringLiteral("日本"),
                                    QStringLiteral("\uFFFDend"), QStringLiteral("\U0001F600")};
-    return names[below(static_cast<int>(names.size()))];
+    return names;
+}
+
+QString RandomOperations::room()
+{
+    return names()[below(static_cast<int>(names().size()))];
 }
 
 Operation RandomOperations::next()
@@ -43,6 +49,9 @@ Operation RandomOperations::next()
     if (dice < 4) {
         return takeOver();
     }
+    if (dice < 8) {
+        return fact();
+    }
     if (dice < 50) {
         return append();
     }
@@ -55,11 +64,18 @@ Operation RandomOperations::next()
     if (dice < 80) {
         return search();
     }
+    if (dice == 80) {
+        return MeasureRooms{0, below(2) == 0 ? QStringList{room()} : names()};
+    }
     if (dice < 86) {
         return ListRooms{0, below(2) == 0 ? QString() : room(), below(6)};
     }
+    // Seldom enough for logs to become long.
+    if (dice == 86 && below(4) == 0) {
+        return ClearRoom{0, room()};
+    }
     if (dice < 89) {
-        return DropRoom{0, room()};
+        return DropRoom{0, room(), below(10) == 0};
     }
     const QByteArray token = QByteArray::number(below(10));
     const base::WallTime when{std::chrono::milliseconds(clockMs_ - below(200))};
@@ -158,6 +174,19 @@ Import RandomOperations::takeOver()
     return op;
 }
 
+Operation RandomOperations::fact()
+{
+    if (below(4) == 0) {
+        return ListFacts{};
+    }
+    const auto value = [this] { return below(4) == 0 ? QByteArray() : QByteArray::number(below(3)); };
+    PutFact op{0, QStringLiteral("fact %1").arg(below(6)), value(), {}};
+    if (below(2) == 0) {
+        op.expected = value();
+    }
+    return op;
+}
+
 bool EpochBook::agree(const QString& model, const QString& store)
 {
     if (!storeOf_.contains(model) && !modelOf_.contains(store)) {
@@ -165,6 +194,19 @@ bool EpochBook::agree(const QString& model, const QString& store)
         modelOf_.insert(store, model);
     }
     return !store.isEmpty() && storeOf_.value(model) == store && modelOf_.value(store) == model;
+}
+
+// In any order, and whatever the bytes are.
+static bool agree(const RoomSizes& model, const RoomSizes& store)
+{
+    QMap<QString, quint64> entries;
+    for (const RoomSize& size : store.rooms) {
+        entries.insert(size.room, size.entries);
+    }
+    return store.rooms.size() == model.rooms.size() &&
+           std::all_of(model.rooms.begin(), model.rooms.end(), [&entries](const RoomSize& size) {
+               return entries.contains(size.room) && entries.value(size.room) == size.entries;
+           });
 }
 
 bool agree(const Result<Outcome>& model, const Result<Outcome>& store, EpochBook& epochs)
@@ -191,6 +233,8 @@ bool agree(const Result<Outcome>& model, const Result<Outcome>& store, EpochBook
         for (qsizetype index = 0; same && index < expected.size(); ++index) {
             same = adopt(list->rooms[index].head.epoch, expected[index].head.epoch);
         }
+    } else if (auto* const sizes = std::get_if<RoomSizes>(&adjusted); same && sizes != nullptr) {
+        return agree(std::get<RoomSizes>(*model), *sizes);
     } else if (auto* const probed = std::get_if<Probed>(&adjusted); same && probed != nullptr) {
         *probed = {};  // what it says is of the machine it runs on
     }

@@ -21,6 +21,7 @@ public:
     int below(int bound) { return static_cast<int>(random_() % static_cast<quint64>(bound)); }
 
 private:
+    static const QStringList& names();
     QString room();
     store::Append append();
     store::OpenRoom open();
@@ -28,6 +29,7 @@ private:
     store::Search search();
     store::Trim trim();
     store::Import takeOver();
+    store::Operation fact();
 
     std::mt19937_64 random_;
     const bool offTheRecord_;

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void namesBelongToThoseHere();
     void whoIsNotNamedIsGone();
     void nobodyIsElsewhere();
+    void serverIsListedAsItToldLast();
 
     void offTheRecordRoomIsForgotten();
     void livesOfANameAreFedInTurn();
@@ -81,6 +82,22 @@ private Q_SLOTS:
     void importRefusesAnotherRoom();
     void importRemembersNonces();
     void sessionsAreListed();
+
+    // Administration.
+    void factsAreKept();
+    void factIsPutAsExpected();
+    void factsOfAnyBytesComeBack();
+    void factsAreBounded();
+    void keptRoomIsDroppedForGood();
+    void droppedLeavesOthersAlone();
+    void clearedRoomBeginsAnew_data();
+    void clearedRoomBeginsAnew();
+    void clearedIsAnotherLog();
+    void takenOverAgainIsAnotherLife();
+    void roomsAreMeasured_data();
+    void roomsAreMeasured();
+    void whatGoesIsNotMeasured();
+    void measuringIsBounded();
 
 private:
     void fill(const QString& room, int entries);

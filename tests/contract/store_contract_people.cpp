@@ -59,4 +59,29 @@ void StoreContract::nobodyIsElsewhere()
     store_->get<base::Done>(TellTyping{0, u"lobby"_s, {u"u1"_s, u"ada"_s}, true});
 }
 
+void StoreContract::serverIsListedAsItToldLast()
+{
+    const auto none = store_->get<Servers>(ListServers{});
+    QVERIFY(none.servers.isEmpty());
+    QVERIFY(!none.mine.isEmpty());
+    ServerRecord record{u"passed over"_s,
+                        u"größer"_s,
+                        u"wss://one:1"_s,
+                        u"1.2"_s,
+                        3,
+                        100,
+                        std::chrono::milliseconds(7),
+                        false,
+                        atMs(1'700'000'000'123)};
+    for (const bool draining : {false, true}) {
+        record.draining = draining;
+        record.connections += 1;
+        ServerRecord told = record;
+        told.id = none.mine;
+        const auto all = store_->run({TellServer{0, record}, ListServers{}});
+        QVERIFY(all[0].ok());
+        QCOMPARE(std::get<Servers>(*all[1]), (Servers{{told}, none.mine}));
+    }
+}
+
 }  // namespace snug::contract

@@ -20,6 +20,8 @@ QByteArray subjectOf(const Operation& operation)
                 return "room " + op.room.toUtf8();
             } else if constexpr (requires { op.tokenHash; }) {
                 return "session " + op.tokenHash;
+            } else if constexpr (requires { op.key; }) {
+                return "fact " + op.key.toUtf8();
             } else {
                 return QByteArray();
             }

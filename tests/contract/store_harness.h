@@ -21,7 +21,7 @@ struct Backend {
 };
 
 // Drives one back-end on the test's thread, waits for what answers later, and holds it to its order: each
-// operation answered once, those on one room or session as given. A breach of that ends in fail().
+// operation answered once, those on one room, session or fact as given. A breach of that ends in fail().
 class StoreHarness {
 public:
     using Outcomes = std::vector<store::Result<store::Outcome>>;
@@ -67,7 +67,7 @@ public:
 private:
     struct Expected {
         store::Ticket ticket = 0;
-        QByteArray subject;  // the room or session; empty: all
+        QByteArray subject;  // the room, session or fact; empty: all
     };
 
     void fail(const QString& what);

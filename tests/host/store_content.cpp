@@ -58,6 +58,7 @@ StoreContent contentOf(const QString& store)
                 need(caller->ask<Entries>(Read{0, room.room, 0, 0, 1'000'000, false})).entries;
         }
     }
+    content.facts = need(caller->ask<Facts>(ListFacts{}));
     ListSessions list{0, {}, 100};
     do {
         const auto page = need(caller->ask<SessionPage>(list));

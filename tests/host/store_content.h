@@ -13,6 +13,7 @@ struct StoreContent {
     QMap<QString, QStringList> rooms;  // origin, topic, head
     QMap<QString, QVector<protocol::LogEntry>> logs;
     QMap<QByteArray, protocol::Person> sessions;
+    store::Facts facts;
 
     qsizetype messages() const;
     // What snugd migrate says of it.

@@ -73,6 +73,9 @@ void fill(const QString& store)
                     store::Trim{0, u"trimmed"_s, 1, base::Now::read().wall + std::chrono::hours(1), 0})
                 .ok());
     fillSessions(*caller, 30);
+    for (const QString& key : {u"owner"_s, u"ban größer"_s}) {
+        QVERIFY(caller->ask<base::Done>(store::PutFact{0, key, key.toUtf8(), {}}).ok());
+    }
 }
 
 }  // namespace
@@ -118,6 +121,13 @@ private Q_SLOTS:
             }
             QVERIFY(snugd.out().contains(u"copied: 0 messages, 0 sessions"));
         }
+        // A fact that changed is brought too, and one that only the target has stays.
+        QVERIFY(openStore(source)->ask<base::Done>(store::PutFact{0, u"owner"_s, "eve", {}}));
+        QVERIFY(openStore(target)->ask<base::Done>(store::PutFact{0, u"locked"_s, "yes", {}}));
+        QVERIFY2(snugd.runToEnd(command(source, target)) == 0, qPrintable(snugd.err()));
+        QCOMPARE(contentOf(target).facts, (store::Facts{{{u"ban größer"_s, u"ban größer"_s.toUtf8()},
+                                                         {u"locked"_s, "yes"},
+                                                         {u"owner"_s, "eve"}}}));
         // More on the other side is brought back, nonces are known, seqs go on.
         fillRoom(*openStore(target), kRoom, 20);
         fillRoom(*openStore(target), u"trimmed"_s, 20);

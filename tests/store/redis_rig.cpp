@@ -30,6 +30,12 @@ QStringList inWords(const News& news)
             },
             [&](const RoomMade& made) { words += QStringLiteral("made ") + made.facts.room; },
             [&](const RoomDropped& dropped) { words += QStringLiteral("dropped ") + dropped.room; },
+            [&](const RoomCleared& cleared) {
+                words += QStringLiteral("cleared %1: %2").arg(cleared.facts.room, cleared.facts.topic);
+            },
+            [&](const FactChanged& fact) {
+                words += QStringLiteral("fact %1: %2").arg(fact.key, QString::fromUtf8(fact.value));
+            },
         },
         news);
     return words;

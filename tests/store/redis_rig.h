@@ -34,7 +34,7 @@ public:
     QStringList fed(const QString& room) const { return fed_.value(room); }
     int missed() const { return missed_; }
     // What was heard of other servers, in words: "here ada: lobby den", "gone ada", "server gone",
-    // "ada types in lobby", "made den", "dropped den".
+    // "ada types in lobby", "made den", "dropped den", "cleared den: topic", "fact owner: ada".
     const QStringList& news() const { return news_; }
     // What it said of whether it can store, in order.
     const QVector<bool>& available() const { return available_; }

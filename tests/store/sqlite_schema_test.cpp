@@ -50,6 +50,27 @@ private:
     {
         return {threeSteps().begin(), threeSteps().begin() + count};
     }
+    // A store on a saved file of an older version.
+    static Backend savedAs(const QString& name)
+    {
+        return {[name](const QString& folder) {
+                    QFile dump(QStringLiteral(SNUG_STORE_DATA "/") + name);
+                    const QString path = folder + QStringLiteral("/snug.db");
+                    if (!QFile::exists(path) && dump.open(QIODevice::ReadOnly)) {
+                        const auto opened = SqliteConnection::open(path);
+                        for (const QString& line :
+                             QString::fromUtf8(dump.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+                            if (!line.startsWith(QStringLiteral("--"))) {
+                                if (const auto failed = (*opened)->run(line)) {
+                                    qFatal("%s", qPrintable(failed->reason));
+                                }
+                            }
+                        }
+                    }
+                    return sqliteIn(folder);
+                },
+                false, true};
+    }
 
 private Q_SLOTS:
     void init()
@@ -135,22 +156,7 @@ private Q_SLOTS:
 
     void fileOfVersion1IsRead()
     {
-        QFile dump(QStringLiteral(SNUG_STORE_DATA "/version-1.sql"));
-        QVERIFY(dump.open(QIODevice::ReadOnly));
-        Backend backend{[&dump](const QString& folder) {
-                            const auto opened = SqliteConnection::open(folder + QStringLiteral("/snug.db"));
-                            for (const QString& line :
-                                 QString::fromUtf8(dump.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
-                                if (!line.startsWith(QStringLiteral("--"))) {
-                                    if (const auto failed = (*opened)->run(line)) {
-                                        qFatal("%s", qPrintable(failed->reason));
-                                    }
-                                }
-                            }
-                            return sqliteIn(folder);
-                        },
-                        false, true};
-        StoreHarness store(backend);
+        StoreHarness store(savedAs(QStringLiteral("version-1.sql")));
         QCOMPARE(store.get<RoomFacts>(OpenRoom{0, QStringLiteral("lobby"), {}, false}),
                  (RoomFacts{QStringLiteral("lobby"),
                             QStringLiteral("the new topic"),
@@ -187,6 +193,41 @@ private Q_SLOTS:
         QCOMPARE(store.get<Appended>(
                      say(QStringLiteral("lobby"), {}, QStringLiteral("n1"), 1, QStringLiteral("u-ada"))),
                  (Appended{1, atMs(1'700'000'000'000), true}));
+        store.close();
+        QCOMPARE(store.trouble(), QString());
+    }
+
+    void fileOfVersion4IsRead()
+    {
+        StoreHarness store(savedAs(QStringLiteral("version-4.sql")));
+        const QString lobby = QStringLiteral("lobby");
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(store.get<RoomFacts>(OpenRoom{0, lobby, {}, false}),
+                     (RoomFacts{lobby,
+                                QStringLiteral("the new topic"),
+                                true,
+                                {QStringLiteral("epoch-of-lobby"), 5},
+                                false}));
+            QCOMPARE(store.get<Entries>(read(lobby, 0, 0, 10, false)).entries.size(), 4);
+            QCOMPARE(store.get<Entries>(read(QStringLiteral("den"), 0, 0, 10, false)).entries.size(), 1);
+            QCOMPARE(store.get<RoomList>(ListRooms{0, {}, 10}).total, 3);
+            QVERIFY(store.get<Appended>(say(lobby, {}, QStringLiteral("n1"), 1, QStringLiteral("u-ada")))
+                        .repeated);
+            // 'the old topic', 'größer', 'größer als'; 'the new topic', which is fresh at first.
+            QCOMPARE(store.get<RoomSizes>(MeasureRooms{0, {lobby, QStringLiteral("den")}}),
+                     (RoomSizes{{{lobby, 4, 13 + 8 + 12 + 13 + 4 * kEntryBytes},
+                                 {QStringLiteral("den"), 1, 6 + kEntryBytes}}}));
+            const Search search{0, lobby, {QStringLiteral("gross")}, 0, 10};
+            QCOMPARE(store.get<Found>(search).entries.size(), 2);
+            store.reopen();
+            store.upkeep();
+        }
+        store.get<RoomFacts>(ClearRoom{0, lobby});
+        store.upkeep();
+        QVERIFY(store.get<Entries>(read(lobby, 0, 0, 10, false)).entries.isEmpty());
+        QCOMPARE(store.get<Facts>(ListFacts{}), Facts{});
+        store.get<base::Done>(PutFact{0, QStringLiteral("owner"), "ada", QByteArray()});
+        QCOMPARE(store.get<Facts>(ListFacts{}), (Facts{{{QStringLiteral("owner"), "ada"}}}));
         store.close();
         QCOMPARE(store.trouble(), QString());
     }

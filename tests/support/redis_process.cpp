@@ -55,13 +55,20 @@ bool RedisProcess::start()
     process_.start(u"redis-server"_s, arguments);
     const QDeadlineTimer deadline(std::chrono::seconds(20));
     while (!deadline.hasExpired() && !process_.waitForFinished(5)) {
-        const QByteArray pong = command({"PING"}).text;
-        if (pong == "PONG" || pong.startsWith("NOAUTH")) {
+        if (answers()) {
             return true;
         }
     }
     qWarning("redis-server: %s", process_.readAll().constData());
     return false;
+}
+
+// Itself, and not another one that was given the port in between.
+bool RedisProcess::answers()
+{
+    const QByteArray pong = command({"PING"}).text;
+    const QByteArray mine = "process_id:" + QByteArray::number(process_.processId()) + "\r\n";
+    return pong.startsWith("NOAUTH") || (pong == "PONG" && command({"INFO", "server"}).text.contains(mine));
 }
 
 QByteArray RedisProcess::configuration() const

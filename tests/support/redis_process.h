@@ -35,6 +35,7 @@ public:
 
 private:
     QByteArray configuration() const;
+    bool answers();
 
     QTemporaryDir folder_;
     const QStringList options_;

@@ -50,9 +50,10 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_observe"_s, u"snug_base"_s}},
         {u"server/host"_s,
          u"snug_server"_s,
-         {u"host"_s, u"http"_s, u"net"_s, u"store"_s, u"rooms"_s, u"observe"_s, u"protocol"_s, u"base"_s},
+         {u"host"_s, u"http"_s, u"net"_s, u"store"_s, u"rooms"_s, u"observe"_s, u"websocket"_s, u"protocol"_s,
+          u"base"_s},
          {u"snug_http"_s, u"snug_net"_s, u"snug_store"_s, u"snug_rooms"_s, u"snug_observe"_s,
-          u"snug_protocol"_s, u"snug_base"_s}},
+          u"snug_websocket"_s, u"snug_protocol"_s, u"snug_base"_s}},
         // Looks at a server from outside, and at its machine.
         {u"server/doctor"_s,
          u"snug_doctor"_s,

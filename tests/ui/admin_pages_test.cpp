@@ -318,6 +318,10 @@ void AdminPagesTest::settingsAreEdited()
     QCOMPARE(field->text(), u"500"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(wanted.at(0), (QVariantList{u"max_connections"_s, u"500"_s}));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(field->text(), u"30000"_s);
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field, u"500"_s);
     scene_->settings->item(2, 1)->setText(u"500"_s);
     QVERIFY(!button(page, u"Apply"_s)->isEnabled());
     scene_->settings->item(2, 1)->setText(u"600"_s);

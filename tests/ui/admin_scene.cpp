@@ -48,8 +48,8 @@ void AdminScene::addConnections()
     const QStringList people{u"Ada"_s,    u"Grace"_s,   u"Linus"_s, u"Mai Nguyễn"_s, u"Barbara"_s,
                              u"Edsger"_s, u"Frances"_s, u"Radia"_s, u"Donald"_s,     u"Margaret"_s};
     for (int i = 0; i < 60; ++i) {
-        const QString who = people.at(i % people.size());
-        connections->appendRow(connectionRow(static_cast<quint64>(i + 1),
+        const QString& who = people.at(i % people.size());
+        connections->appendRow(connectionRow(static_cast<quint64>(i) + 1,
                                              i < 10 ? who : who + u' ' + QString::number(i),
                                              u"10.0.%1.%2"_s.arg(i / 20).arg(7 + i), i * 7 % 23));
     }

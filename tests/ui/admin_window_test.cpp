@@ -269,17 +269,22 @@ void AdminWindowTest::textOfOthersIsPlain()
 void AdminWindowTest::pictures_data()
 {
     QTest::addColumn<ThemeMode>("mode");
+    QTest::addColumn<double>("scale");
     QTest::addColumn<int>("width");
-    QTest::newRow("light") << ThemeMode::Light << 1120;
-    QTest::newRow("dark") << ThemeMode::Dark << 1120;
-    QTest::newRow("narrow") << ThemeMode::Light << 720;
+    QTest::newRow("light") << ThemeMode::Light << 1.0 << 1120;
+    QTest::newRow("dark") << ThemeMode::Dark << 1.0 << 1120;
+    QTest::newRow("narrow") << ThemeMode::Light << 1.0 << 720;
+    QTest::newRow("large") << ThemeMode::Dark << 1.5 << 1120;
 }
 
 void AdminWindowTest::pictures()
 {
     QFETCH(const ThemeMode, mode);
+    QFETCH(const double, scale);
     QFETCH(const int, width);
-    theme_->set(mode, 1.0);
+    theme_->set(mode, scale);
+    window_ = std::make_unique<AdminWindow>(*theme_);
+    window_->show();
     scene_->fill(*window_);
     window_->resize(width, 720);
     const QString tag = QString::fromLatin1(QTest::currentDataTag());

@@ -99,7 +99,7 @@ void AdminTable::setEmptyTexts(const QString& nothing, const QString& noMatch)
     viewport()->update();
 }
 
-QModelIndexList AdminTable::selectedIndexes0() const
+QModelIndexList AdminTable::selectedRows() const
 {
     QModelIndexList rows = selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end(),
@@ -110,7 +110,7 @@ QModelIndexList AdminTable::selectedIndexes0() const
 QVariantList AdminTable::selectedIds() const
 {
     QVariantList ids;
-    for (const QModelIndex& row : selectedIndexes0()) {
+    for (const QModelIndex& row : selectedRows()) {
         ids << row.data(AdminRole::Id);
     }
     return ids;
@@ -132,7 +132,7 @@ QString AdminTable::textOf(const QModelIndex& row, int column) const
 void AdminTable::copySelected()
 {
     QStringList lines;
-    for (const QModelIndex& row : selectedIndexes0()) {
+    for (const QModelIndex& row : selectedRows()) {
         QStringList cells;
         for (int place = 0; place < horizontalHeader()->count(); ++place) {
             const int column = horizontalHeader()->logicalIndex(place);

@@ -40,7 +40,7 @@ public:
     QVariantList selectedIds() const;
     QVariant currentId() const;
     // The selected rows, as indexes of column 0, from top to bottom.
-    QModelIndexList selectedIndexes0() const;
+    QModelIndexList selectedRows() const;
     // DisplayRole of a row's cell.
     QString textOf(const QModelIndex& row, int column) const;
 

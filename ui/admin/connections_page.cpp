@@ -115,7 +115,7 @@ void ConnectionsPage::askForSanction(bool mute)
 {
     QStringList names;
     QStringList addresses;
-    for (const QModelIndex& row : table()->selectedIndexes0()) {
+    for (const QModelIndex& row : table()->selectedRows()) {
         names << table()->textOf(row, at(Column::Who));
         addresses << table()->textOf(row, at(Column::Address));
     }

@@ -52,7 +52,7 @@ InstancesPage::InstancesPage(const Theme& theme, QWidget* parent)
 
 void InstancesPage::onChosen()
 {
-    const QModelIndexList rows = table()->selectedIndexes0();
+    const QModelIndexList rows = table()->selectedRows();
     const bool any = !rows.isEmpty();
     const bool draining = any && rows.first().data(AdminRole::Draining).toBool();
     drain_->setEnabled(any && !draining);
@@ -67,7 +67,7 @@ void InstancesPage::refreshHint()
 
 void InstancesPage::askToDrain()
 {
-    const QModelIndexList rows = table()->selectedIndexes0();
+    const QModelIndexList rows = table()->selectedRows();
     if (rows.isEmpty()) {
         return;
     }

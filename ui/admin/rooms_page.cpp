@@ -73,7 +73,7 @@ QString RoomsPage::room() const
 
 bool RoomsPage::isLocked() const
 {
-    const QModelIndexList rows = table()->selectedIndexes0();
+    const QModelIndexList rows = table()->selectedRows();
     return !rows.isEmpty() && rows.first().data(AdminRole::Locked).toBool();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/admin/setting_editor.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -37,6 +38,7 @@ SettingEditor::SettingEditor(const Theme& theme, QWidget* parent)
     field_->setMaxLength(kMaxValue);
     Theme::setFlag(apply_, "primary");
     standard_->setToolTip(tr("Fills in what the setting is without a configuration"));
+    field_->installEventFilter(this);
     arrange(theme);
     connect(field_, &QLineEdit::textEdited, this, [this] {
         showError(setting_.name, {});
@@ -118,6 +120,20 @@ void SettingEditor::showError(const QString& name, const QString& sentence)
     error_->setVisible(!sentence.isEmpty());
     Theme::setFlag(field_, "invalid", !sentence.isEmpty());
     field_->setAccessibleDescription(sentence);
+}
+
+bool SettingEditor::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == field_ && event->type() == QEvent::ShortcutOverride && field_->text() != setting_.value &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        // The first Escape takes back what was typed, the next one closes the window.
+        field_->setText(setting_.value);
+        showError(setting_.name, {});
+        refresh();
+        event->accept();
+        return true;
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void SettingEditor::focusField()

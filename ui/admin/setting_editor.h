@@ -39,6 +39,9 @@ public:
 Q_SIGNALS:
     void valueWanted(const QString& name, const QString& value);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void arrange(const Theme& theme);
     void refresh();

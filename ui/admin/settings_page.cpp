@@ -39,7 +39,7 @@ SettingsPage::SettingsPage(const Theme& theme, QWidget* parent)
 
 void SettingsPage::onChosen()
 {
-    const QModelIndexList rows = table()->selectedIndexes0();
+    const QModelIndexList rows = table()->selectedRows();
     if (rows.isEmpty()) {
         editor_->setSetting({});
         return;

@@ -1,0 +1,26 @@
+-- A database as version 4 of the schema left it. Never changed: later versions must be able to open it.
+PRAGMA application_id=1399747943;
+CREATE TABLE room (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, topic TEXT NOT NULL, epoch TEXT NOT NULL, head INTEGER NOT NULL, last_at INTEGER NOT NULL, indexed INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE entry (room INTEGER NOT NULL REFERENCES room (id) ON DELETE CASCADE, seq INTEGER NOT NULL, at INTEGER NOT NULL, user TEXT NOT NULL, nick TEXT NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL, nonce TEXT NOT NULL, forgotten INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (room, seq)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entry_nonce ON entry (room, user, nonce) WHERE nonce <> '' AND forgotten = 0;
+CREATE TABLE session (token_hash BLOB PRIMARY KEY, user TEXT NOT NULL, nick TEXT NOT NULL, seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX session_seen ON session (seen);
+CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
+CREATE TABLE trimmed_nonce (room INTEGER NOT NULL REFERENCES room (id) ON DELETE CASCADE, seq INTEGER NOT NULL, at INTEGER NOT NULL, user TEXT NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (room, seq)) STRICT, WITHOUT ROWID;
+CREATE INDEX trimmed_nonce_of ON trimmed_nonce (room, user, nonce);
+CREATE TABLE fresh (id INTEGER PRIMARY KEY, room INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, user TEXT NOT NULL, nick TEXT NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL, nonce TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(words, tokenize='ascii', detail='none', columnsize=0);
+INSERT INTO probe VALUES (1, 7);
+INSERT INTO room VALUES (1, 'lobby', 'the old topic', 'epoch-of-lobby', 4, 1700000003000, 3);
+INSERT INTO room VALUES (2, 'empty', '', 'epoch-of-empty', 0, 0, 0);
+INSERT INTO room VALUES (3, 'den', 'tea', 'epoch-of-den.life', 0, 0, 0);
+INSERT INTO trimmed_nonce VALUES (1, 1, 1700000000000, 'u-ada', 'n1');
+INSERT INTO entry VALUES (1, 2, 1700000001000, 'u-bob', 'bob', 1, 'the old topic', 'n1', 0);
+INSERT INTO entry VALUES (1, 3, 1700000002000, 'u-ada', 'ada', 0, 'größer', '', 0);
+INSERT INTO entry VALUES (1, 4, 1700000003000, 'u-ada', 'ada', 0, 'größer als', 'n4', 0);
+INSERT INTO fresh VALUES (1, 3, 1, 1700000004000, 'u-bob', 'bob', 0, 'kettle', 'k1');
+INSERT INTO fresh VALUES (2, 1, 5, 1700000005000, 'u-bob', 'bob', 1, 'the new topic', 'n5');
+INSERT INTO search (rowid, words) VALUES ((1 << 40) + 2, 'the old topic');
+INSERT INTO search (rowid, words) VALUES ((1 << 40) + 3, 'grosser');
+INSERT INTO session VALUES (X'61626364', 'u-ada', 'ada', 32503680000000);
+PRAGMA user_version=4;
