@@ -49,7 +49,7 @@ QString valueText(double value, const QString& unit)
         return bytesText(static_cast<qint64>(value));
     }
     const QString number = rateText(value);
-    return unit.isEmpty() ? number : number + u' ' + unit;
+    return unit.isEmpty() || unit == u"1" ? number : number + u' ' + unit;
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ QString AdminRoomsModel::text(int row, int column) const
         case AdminRoomColumn::StoredBytes:
             return bytesText(at.storedBytes);
         case AdminRoomColumn::Kept:
-            return at.keep ? tr("kept") : tr("off the record");
+            return at.keep ? tr("kept") : tr("not kept");
         case AdminRoomColumn::Locked:
             return at.locked ? tr("locked") : tr("open");
         case AdminRoomColumn::Count:

@@ -41,7 +41,8 @@ QString numberText(qint64 number)
 
 QString bytesText(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes < 1'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return bytes < 1'000 ? QLocale().toString(bytes) + u' ' + tr("B")
+                         : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
 }
 
 QString rateText(double perSecond)
@@ -78,7 +79,9 @@ QDateTime toLocal(base::WallTime at)
 
 QString timeText(base::WallTime at)
 {
-    return QLocale().toString(toLocal(at), QLocale::ShortFormat);
+    const QDateTime local = toLocal(at);
+    return local.date() == QDate::currentDate() ? QLocale().toString(local.time(), QLocale::ShortFormat)
+                                                : QLocale().toString(local, QLocale::ShortFormat);
 }
 
 QString clockText(base::WallTime at)

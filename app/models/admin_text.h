@@ -20,8 +20,9 @@ QString spanText(double seconds);
 QString durationText(double seconds);
 
 QDateTime toLocal(base::WallTime at);
-QString timeText(base::WallTime at);       // date and time
-QString clockText(base::WallTime at);      // the time of the day alone, if it is today
+// Of today the time alone.
+QString timeText(base::WallTime at);
+QString clockText(base::WallTime at);      // with seconds
 QString exactTimeText(base::WallTime at);  // with milliseconds
 
 }  // namespace snug::models

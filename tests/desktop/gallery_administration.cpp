@@ -41,7 +41,6 @@ bool Gallery::administer(ui::AdminWindow& window)
     Q_EMIT window.sanctions()->sanctionWanted({true, false, u"Mallory"_s, u"Calm down first."_s, 24 * 60});
     Q_EMIT window.rooms()->lockWanted(u"release-0.1"_s, true);
     Q_EMIT window.connections()->noticeWanted({}, u"The server moves to the new rack at ten."_s);
-    Q_EMIT window.settings()->settingWanted(u"port"_s, u"80"_s);  // which is refused
     return waitUntil(
         [&window] { return window.overview()->graphs()->kept(ui::Span::Minute) >= kSecondsOfFigures; });
 }
@@ -78,6 +77,10 @@ bool Gallery::administration()
         window.showPage(page);
         take(window, name);
     }
+    window.showPage(AdminPage::Settings);
+    window.settings()->table()->selectRow(5);
+    Q_EMIT window.settings()->settingWanted(u"port"_s, u"80"_s);
+    take(window, u"admin-refused"_s);
     dress(ui::ThemeMode::Dark);
     window.showPage(AdminPage::Overview);
     take(window, u"admin-overview-dark"_s);

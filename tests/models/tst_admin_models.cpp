@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, 2).data(Role::Id).toString(), QStringLiteral("den"));
         QCOMPARE(text(model, 0, Column::StoredBytes), QStringLiteral("2.5 kB"));
         QCOMPARE(text(model, 0, Column::MessageRate), QStringLiteral("0.3"));
-        QCOMPARE(text(model, 0, Column::Kept), QStringLiteral("off the record"));
+        QCOMPARE(text(model, 0, Column::Kept), QStringLiteral("not kept"));
         QVERIFY(model.index(0, 0).data(Role::Locked).toBool());
         QCOMPARE(tone(model, 0, Column::Locked), Tone::Warning);
         QVERIFY(!model.index(1, 0).data(Role::Locked).toBool());
@@ -266,11 +266,13 @@ private Q_SLOTS:
         AdminProbesModel probes(rows);
         rows.setAll({{QStringLiteral("store:write"), Status::Fail, 1.5, QStringLiteral("s"),
                       QStringLiteral("The disk is full."), at(0)},
-                     {QStringLiteral("disk:free"), Status::Pass, 5e9, QStringLiteral("B"), {}, {}}});
+                     {QStringLiteral("disk:free"), Status::Pass, 5e9, QStringLiteral("B"), {}, {}},
+                     {QStringLiteral("hub:queue"), Status::Pass, 12, QStringLiteral("1"), {}, {}}});
         using Column = ui::ProbeColumn;
         verifyShape(probes, static_cast<int>(Column::Count));
         QCOMPARE(text(probes, 0, Column::Value), QStringLiteral("1.5 s"));
         QCOMPARE(text(probes, 1, Column::Value), QStringLiteral("5.0 GB"));
+        QCOMPARE(text(probes, 2, Column::Value), QStringLiteral("12"));
         QCOMPARE(tone(probes, 0, Column::Status), Tone::Bad);
         QCOMPARE(tone(probes, 1, Column::Status), Tone::Good);
 
@@ -327,7 +329,7 @@ private Q_SLOTS:
         QTest::newRow("small rate") << rateText(0.04) << QStringLiteral("< 0.1");
         QTest::newRow("rate") << rateText(0.25) << QStringLiteral("0.3");
         QTest::newRow("big rate") << rateText(1'234.6) << QStringLiteral("1235");
-        QTest::newRow("bytes") << bytesText(820) << QStringLiteral("820 bytes");
+        QTest::newRow("bytes") << bytesText(820) << QStringLiteral("820 B");
         QTest::newRow("kilobytes") << bytesText(8'200) << QStringLiteral("8.2 kB");
         QTest::newRow("span") << spanText(0.0004) << QStringLiteral("0.4 ms");
         QTest::newRow("long span") << spanText(12.3) << QStringLiteral("12 s");
