@@ -7,6 +7,7 @@
 #include <QThread>
 
 #include "base/log.h"
+#include "base/random.h"
 #include "host/metrics_words.h"
 #include "host/tls_setup.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
 constexpr std::chrono::milliseconds kOpsInterval{1000};
+constexpr int kInnerSecret = 24;  // bytes
 
 // Fills in what the configuration leaves to the machine.
 ServerConfig completed(ServerConfig config)
@@ -51,8 +53,20 @@ base::Result<net::NetworkConfig, StartError> networkConfig(const ServerConfig& c
     network.writeBudget = config.writeBudget;
     network.allowedOrigins = config.allowedOrigins;
     network.limits = config.hub.limits;
+    network.innerPath = "/probe/" + base::secureRandomText(kInnerSecret);
     network.serverName = QStringLiteral("snug/" SNUG_VERSION);
     return network;
+}
+
+// Where the server itself reaches what listens on `address`.
+QHostAddress reachableAt(const QHostAddress& address)
+{
+    if (address == QHostAddress(QHostAddress::AnyIPv6)) {
+        return QHostAddress(QHostAddress::LocalHostIPv6);
+    }
+    const bool isAny =
+        address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::Any);
+    return isAny ? QHostAddress(QHostAddress::LocalHost) : address;
 }
 
 }  // namespace
@@ -108,7 +122,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         stop();
         return chat.error();
     }
-    startProbes(*network);
+    startProbes(*network, *chat);
     const auto web = startHttp();
     if (!web) {
         stop();
@@ -151,7 +165,7 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
 {
     const net::Inbound inbound{
         [this](base::ConnectionId id, const net::OpenedFacts& facts) {
-            return hub_->fromNetwork(rooms::Opened{id, facts.address});
+            return hub_->fromNetwork(rooms::Opened{id, facts.address, facts.inner});
         },
         [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
             return hub_->fromNetwork(
@@ -169,13 +183,17 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
     return *port;
 }
 
-void ServerRuntime::startProbes(const net::NetworkConfig& network)
+void ServerRuntime::startProbes(const net::NetworkConfig& network, quint16 port)
 {
     std::optional<QSslCertificate> certificate;
     if (network.tls) {
         certificate = network.tls->localCertificate();
     }
-    probes_.start(ops_, {config_, *hub_, *network_, *store_, certificate});
+    probes_.start(ops_, {config_,
+                         *hub_,
+                         *network_,
+                         *store_,
+                         {reachableAt(network.address), port, network.innerPath, certificate}});
     ops_.every(kOpsInterval, [this] { tick(); });
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
@@ -240,6 +258,7 @@ void ServerRuntime::stop()
     if (std::exchange(stopped_, true)) {
         return;
     }
+    probes_.end();
     const bool served = readiness_.exchange(http::Readiness::Draining) == http::Readiness::Ready;
     if (served) {
         network_->stopAccepting();

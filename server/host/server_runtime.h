@@ -51,7 +51,7 @@ private:
     base::Result<base::Done, StartError> startStore();
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
-    void startProbes(const net::NetworkConfig& network);
+    void startProbes(const net::NetworkConfig& network, quint16 port);
     void tick();
     // People this server is meant for.
     int capacity() const;
