@@ -3,6 +3,7 @@
 #include <QHostAddress>
 #include <QTextStream>
 
+#include "admin_command.h"
 #include "backup_command.h"
 #include "base/log.h"
 #include "complaint.h"
@@ -25,7 +26,8 @@ struct Command {
     const char* word;
     int (*run)(const QStringList& arguments);
 };
-constexpr Command kCommands[] = {{"migrate", runMigrate}, {"doctor", runDoctor}, {"backup", runBackup}};
+constexpr Command kCommands[] = {
+    {"migrate", runMigrate}, {"doctor", runDoctor}, {"backup", runBackup}, {"admin", runAdmin}};
 
 QString hostAndPort(const QString& address, quint16 port)
 {
@@ -90,8 +92,15 @@ int main(int argc, char** argv)
             qCWarning(base::logHost).noquote() << "the certificate stays as it was:" << error;
         }
     });
+    QObject::connect(&server, &host::ServerHost::claimOffered, &server, [](const QString& code) {
+        QTextStream(stdout) << "snugd has no owner. Whoever enters this code in Snug (Claim this server) "
+                               "becomes it: "
+                            << code << Qt::endl;
+    });
     ServiceWatch watch(server);
     host::ServerConfig config = options.config;
+    QObject::connect(&server, &host::ServerHost::configured, &server,
+                     [&config](const host::ServerConfig& changed) { config = changed; });
     const bool reloads = onReloadSignal(server, [&] {
         watch.reloading();
         config = reload(server, config, arguments);

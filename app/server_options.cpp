@@ -4,6 +4,7 @@
 #include <QCommandLineParser>
 #include <QFile>
 
+#include "host/settings_file.h"
 #include "host/settings_table.h"
 
 namespace snug {
@@ -11,8 +12,6 @@ namespace snug {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr qint64 kConfigFileBytes = 1024 * 1024;
 
 void addOptions(QCommandLineParser& parser)
 {
@@ -24,11 +23,15 @@ void addOptions(QCommandLineParser& parser)
         "used,\n"
         "78 the configuration file, or the certificate or its key, is wrong.\n"
         "\"snugd migrate --help\" tells how to move rooms to another store, \"snugd backup --help\" how to\n"
-        "copy them, \"snugd doctor --help\" how to find out why people cannot connect."_s);
+        "copy them, \"snugd doctor --help\" how to find out why people cannot connect, \"snugd admin "
+        "--help\"\n"
+        "how to become its owner."_s);
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({{u"v"_s, u"version"_s}, u"Show the version."_s});
     parser.addOption(
-        {u"config"_s, u"Read settings from a file; --print-config shows its form."_s, u"file"_s});
+        {u"config"_s,
+         u"Read settings from a file; --print-config shows its form. [snugd.conf in the data folder]"_s,
+         u"file"_s});
     parser.addOption(
         {u"print-config"_s, u"Print a commented configuration file with the settings as given."_s});
     for (const host::Setting& setting : host::settingsTable()) {
@@ -42,18 +45,24 @@ void addOptions(QCommandLineParser& parser)
 
 bool readFile(const QString& path, ServerOptions& options)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        options.error = u"%1: %2"_s.arg(path, file.errorString());
-    } else {
-        const auto applied =
-            host::applyConfiguration(options.config, QString::fromUtf8(file.read(kConfigFileBytes)));
-        if (!applied) {
-            options.error = u"%1: %2"_s.arg(path, applied.error());
-        }
+    if (const auto read = host::readSettingsFile(options.config, path); !read) {
+        options.error = read.error();
+        options.configFileIsWrong = true;
     }
-    options.configFileIsWrong = !options.error.isEmpty();
     return options.error.isEmpty();
+}
+
+// The file that is named, or the one in the folder for data where somebody has changed a setting there.
+bool readAnyFile(const QCommandLineParser& parser, ServerOptions& options)
+{
+    if (parser.isSet(u"config"_s)) {
+        options.config.settingsFile = parser.value(u"config"_s);
+        return readFile(options.config.settingsFile, options);
+    }
+    host::ServerConfig place;
+    place.dataFolder = parser.value(u"data"_s);
+    const QString kept = host::settingsFileOf(place);
+    return !QFile::exists(kept) || readFile(kept, options);
 }
 
 }  // namespace
@@ -79,7 +88,7 @@ ServerOptions readServerOptions(const QStringList& arguments)
         options.text = u"snugd " SNUG_VERSION "\n"_s;
         return options;
     }
-    if (parser.isSet(u"config"_s) && !readFile(parser.value(u"config"_s), options)) {
+    if (!readAnyFile(parser, options)) {
         return options;
     }
     for (const host::Setting& setting : host::settingsTable()) {

@@ -8,6 +8,7 @@
 // ToolTipRole. All text is data from strangers and is shown as plain text.
 namespace snug::ui {
 
+// Who and Address say who it is as a ban takes it: the name, and the address without a port.
 enum class ConnectionColumn {
     Who,
     Address,
@@ -26,6 +27,7 @@ enum class ConnectionColumn {
 enum class AdminRoomColumn { Name, Topic, Members, MessageRate, Entries, StoredBytes, Kept, Locked, Count };
 enum class SanctionColumn { Kind, Subject, Reason, By, Since, Until, Count };
 enum class AuditColumn { At, Who, Action, Target, Result, Count };
+// The filter of levels goes by the tone of Level: Plain, Warning, Bad.
 enum class LogColumn { At, Level, Category, Text, Count };
 enum class InstanceColumn { Name, Address, Version, Connections, Load, Lag, State, Count };
 enum class ProbeColumn { Name, Status, Value, Reason, At, Count };

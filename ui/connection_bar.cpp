@@ -40,6 +40,7 @@ ConnectionBar::ConnectionBar(const Theme& theme, QWidget* parent)
     , retry_(new QToolButton(this))
     , outbox_(makeLabel({}, this))
     , figures_(new QToolButton(this))
+    , administer_(new QToolButton(this))
     , hostSection_(new QWidget(this))
     , host_(new QToolButton(hostSection_))
     , stop_(new QToolButton(hostSection_))
@@ -59,7 +60,10 @@ ConnectionBar::ConnectionBar(const Theme& theme, QWidget* parent)
     host_->setIcon(themedIcon(theme, QStringLiteral("host"), Colour::Accent));
     host_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     host_->setToolTip(tr("How others join (Ctrl+Shift+H)"));
-    for (QToolButton* button : {retry_, figures_, host_, stop_}) {
+    administer_->setIcon(themedIcon(theme, QStringLiteral("shield")));
+    administer_->setAccessibleName(tr("Administer the server"));
+    administer_->setToolTip(tr("Administer the server (Ctrl+Shift+A)"));
+    for (QToolButton* button : {retry_, figures_, administer_, host_, stop_}) {
         button->setIconSize(QSize(theme.px(15), theme.px(15)));
         button->setFocusPolicy(Qt::TabFocus);
         Theme::setText(button, TextRole::Small);
@@ -81,13 +85,16 @@ ConnectionBar::ConnectionBar(const Theme& theme, QWidget* parent)
     layout->addWidget(outbox_);
     layout->addStretch(1);
     layout->addWidget(hostSection_);
+    layout->addWidget(administer_);
     layout->addWidget(figures_);
 
     connect(retry_, &QToolButton::clicked, this, &ConnectionBar::retryNowWanted);
     connect(figures_, &QToolButton::clicked, this, &ConnectionBar::statisticsWanted);
+    connect(administer_, &QToolButton::clicked, this, &ConnectionBar::administrationWanted);
     connect(host_, &QToolButton::clicked, this, &ConnectionBar::hostPanelWanted);
     connect(stop_, &QToolButton::clicked, this, &ConnectionBar::stopHostingWanted);
     outbox_->hide();
+    administer_->hide();
     hostSection_->hide();
     refresh();
 }
@@ -121,6 +128,12 @@ void ConnectionBar::setOutbox(int waiting)
 {
     outbox_->setText(tr("%n waiting", "messages in the outbox", waiting));
     outbox_->setVisible(waiting > 0);
+}
+
+void ConnectionBar::setMayAdminister(bool may)
+{
+    administer_->setVisible(may);
+    fit();
 }
 
 void ConnectionBar::setHost(const HostStatus& status)
@@ -233,8 +246,9 @@ void ConnectionBar::fit()
     host_->setText(hostText(brief));
     host_->setAccessibleName(hostText(false));
     const int host = hostSection_->isHidden() ? 0 : hostSection_->sizeHint().width();
+    const int administer = administer_->isHidden() ? 0 : administer_->sizeHint().width() + theme_.px(8);
     const int state = isHeldUp() ? state_->sizeHint().width() + theme_.px(40) : 0;
-    const int room = width() - host - qMax(state, theme_.px(220));
+    const int room = width() - host - administer - qMax(state, theme_.px(220));
     const QFontMetrics metrics(theme_.font(TextRole::Small));
     QString shown = choices.last();
     for (const QString& choice : choices) {

@@ -33,6 +33,8 @@ public:
     void setSample(const ConnectionSample& sample);
     // Own messages that wait; 0 hides it.
     void setOutbox(int waiting);
+    // Whether the button that leads to the administration is there.
+    void setMayAdminister(bool may);
     // Stopped hides the section.
     void setHost(const HostStatus& status);
 
@@ -40,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void statisticsWanted();
+    void administrationWanted();
     void retryNowWanted();
     void hostPanelWanted();
     void stopHostingWanted();
@@ -61,6 +64,7 @@ private:
     QToolButton* retry_ = nullptr;
     QLabel* outbox_ = nullptr;
     QToolButton* figures_ = nullptr;
+    QToolButton* administer_ = nullptr;
     QWidget* hostSection_ = nullptr;
     QToolButton* host_ = nullptr;
     QToolButton* stop_ = nullptr;

@@ -19,8 +19,8 @@ FigureTile::FigureTile(const Theme& theme, const QString& title, QWidget* parent
     head->setFullText(title);
     Theme::setText(head, TextRole::Small, Colour::Muted);
     Theme::setText(now_, TextRole::Heading);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(theme.px(6));
+    row_ = new QHBoxLayout;
+    row_->setSpacing(theme.px(6));
     for (int i = 0; i < 3; ++i) {
         const Column column{new ElidedLabel(this), new ElidedLabel(this)};
         Theme::setText(column.caption, TextRole::Tiny, Colour::Muted);
@@ -29,7 +29,7 @@ FigureTile::FigureTile(const Theme& theme, const QString& title, QWidget* parent
         pair->setSpacing(0);
         pair->addWidget(column.caption);
         pair->addWidget(column.value);
-        columns->addLayout(pair, 1);
+        row_->addLayout(pair, 1);
         columns_ << column;
     }
     auto* layout = new QVBoxLayout(this);
@@ -38,7 +38,7 @@ FigureTile::FigureTile(const Theme& theme, const QString& title, QWidget* parent
     layout->addWidget(head);
     layout->addWidget(now_);
     layout->addSpacing(theme.px(2));
-    layout->addLayout(columns);
+    layout->addLayout(row_);
 }
 
 void FigureTile::setFigures(const QString& now, const QList<Captioned>& overTime)
@@ -49,6 +49,11 @@ void FigureTile::setFigures(const QString& now, const QList<Captioned>& overTime
         const Captioned shown = i < overTime.size() ? overTime.at(i) : Captioned();
         columns_.at(i).caption->setFullText(shown.first);
         columns_.at(i).value->setFullText(shown.second);
+        // What is not used leaves its room to the others; the first keeps the tile's height.
+        const bool used = i == 0 || !shown.first.isEmpty();
+        columns_.at(i).caption->setVisible(used);
+        columns_.at(i).value->setVisible(used);
+        row_->setStretch(static_cast<int>(i), used ? 1 : 0);
         if (!shown.first.isEmpty()) {
             spoken += QStringLiteral(", %1 %2").arg(shown.first, shown.second);
         }

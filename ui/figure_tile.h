@@ -5,6 +5,8 @@
 #include <QList>
 #include <QPair>
 
+class QHBoxLayout;
+
 namespace snug::ui {
 
 class ElidedLabel;
@@ -30,6 +32,7 @@ private:
 
     QString title_;
     ElidedLabel* now_ = nullptr;
+    QHBoxLayout* row_ = nullptr;
     QList<Column> columns_;
 };
 

@@ -44,6 +44,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     start_->setMenu(menu_);
     connect(connection_, &ConnectionBar::statisticsWanted, this, &MainWindow::statisticsWanted);
     connect(connection_, &ConnectionBar::hostPanelWanted, this, &MainWindow::hostPanelWanted);
+    connect(connection_, &ConnectionBar::administrationWanted, this, &MainWindow::administrationWanted);
     resize(theme.px(1080), theme.px(700));
     setTitle({}, {});
     showStart();
@@ -76,6 +77,13 @@ void MainWindow::showChat()
 bool MainWindow::isChatShown() const
 {
     return chat_ != nullptr && pages_->currentWidget() == chat_;
+}
+
+void MainWindow::setMayAdminister(bool may)
+{
+    mayAdminister_ = may;
+    connection_->setMayAdminister(may);
+    updateActions();
 }
 
 void MainWindow::setTitle(const QString& room, const QString& server)
@@ -130,6 +138,9 @@ void MainWindow::makeMenu()
     add(menu_, tr("Connection s&tatistics"), QStringLiteral("Ctrl+Shift+S"), false,
         &MainWindow::statisticsWanted);
     add(menu_, tr("&Hosting…"), QStringLiteral("Ctrl+Shift+H"), false, &MainWindow::hostPanelWanted);
+    administer_ = add(menu_, tr("Ad&minister…"), QStringLiteral("Ctrl+Shift+A"), false,
+                      &MainWindow::administrationWanted);
+    claim_ = add(menu_, tr("C&laim this server…"), {}, false, &MainWindow::claimWanted);
     add(menu_, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
     menu_->addSeparator();
     add(menu_, tr("&Keyboard shortcuts"), QStringLiteral("F1"), false, &MainWindow::showShortcuts);
@@ -191,13 +202,15 @@ void MainWindow::updateActions()
         action->setEnabled(isChatShown());
     }
     connection_->setVisible(isChatShown());
+    administer_->setVisible(isChatShown() && mayAdminister_);
+    claim_->setVisible(isChatShown() && !mayAdminister_);
 }
 
 void MainWindow::showShortcuts()
 {
     QList<ShortcutLine> lines;
     for (const QAction* action : actions()) {
-        if (!action->shortcut().isEmpty()) {
+        if (action->isVisible() && !action->shortcut().isEmpty()) {
             const QString what = action->text().remove(u'&').remove(u'…');
             lines.append({action->shortcut().toString(QKeySequence::NativeText), what});
         }

@@ -32,6 +32,9 @@ public:
     void showStart();
     void showChat();
     bool isChatShown() const;
+    // Whether the person is an administrator of the server they are connected to. While connected the menu
+    // has the administration then, and otherwise how to become one.
+    void setMayAdminister(bool may);
     // Shown in the title: "lobby — Ada's computer — Snug". Either may be empty.
     void setTitle(const QString& room, const QString& server);
 
@@ -41,8 +44,10 @@ Q_SIGNALS:
     void leaveRoomWanted(const QString& room);
     void disconnectWanted();  // back to the start page
     void settingsWanted();
-    void statisticsWanted();  // the status bar's click among them
-    void hostPanelWanted();   // the same
+    void statisticsWanted();      // the status bar's click among them
+    void hostPanelWanted();       // the same
+    void administrationWanted();  // the same
+    void claimWanted();           // become the administrator of a server that has none
     void quitWanted();
     // The person closed the window; it hides after this.
     void closed();
@@ -70,6 +75,9 @@ private:
     NoticeBar* notices_ = nullptr;
     ConnectionBar* connection_ = nullptr;
     QList<QAction*> chatActions_;
+    QAction* administer_ = nullptr;
+    QAction* claim_ = nullptr;
+    bool mayAdminister_ = false;
 };
 
 }  // namespace snug::ui

@@ -2,11 +2,9 @@
 #include "ui/statistics_window.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPluginLoader>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -96,13 +94,10 @@ void StatisticsWindow::showEvent(QShowEvent* event)
 
 void StatisticsWindow::loadCharts()
 {
-    // SNUG_PLUGIN_FOLDER is relative to the program, so that the build tree and any prefix look alike.
-    const QDir folder(
-        QDir::cleanPath(QCoreApplication::applicationDirPath() + u'/' + QStringLiteral(SNUG_PLUGIN_FOLDER)));
-    QPluginLoader loader(folder.filePath(QStringLiteral("libsnug_charts.so")));
-    auto* factory = qobject_cast<ChartPanelFactory*>(loader.instance());
+    QString error;
+    ChartPanelFactory* factory = ui::loadCharts(&error);
     if (factory == nullptr) {
-        missing_->setToolTip(plainToolTip(loader.errorString()));
+        missing_->setToolTip(plainToolTip(error));
         missing_->show();
         return;
     }
@@ -115,10 +110,7 @@ void StatisticsWindow::loadCharts()
 void StatisticsWindow::applyStyle()
 {
     if (charts_ != nullptr) {
-        charts_->setStyle({theme_.colour(Colour::Raised), theme_.colour(Colour::Text),
-                           theme_.colour(Colour::Muted), theme_.colour(Colour::Border),
-                           theme_.colour(Colour::Accent), ui::authorColour(0, theme_.isDark()),
-                           theme_.font(TextRole::Small)});
+        charts_->setStyle(chartStyleOf(theme_));
     }
 }
 

@@ -5,6 +5,8 @@
 
 namespace snug::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // Words in @…@ stand for colours and sizes. Rules name types or properties, never `QWidget`: each rule is
@@ -25,6 +27,7 @@ QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { backgro
 QPushButton[primary="true"]:focus { border-color: @text@; }
 QPushButton[primary="true"]:disabled { background: @hover@; color: @muted@; border-color: @border@; }
 QPushButton[danger="true"] { color: @danger@; }
+QPushButton[danger="true"]:disabled { color: @muted@; }
 QPushButton[slim="true"] { padding: @3@ @10@; }
 QPushButton[slim="true"]:focus { padding: @2@ @9@; }
 
@@ -58,12 +61,30 @@ QFrame[field="true"][off="true"] { background: @sidebar@; border: 1px solid @bor
 QFrame[hairline="true"] { background: @border@; border: none; }
 QLabel[badge="true"] { background: @hover@; color: @muted@; border-radius: @6@; padding: @1@ @6@; }
 
+QTableView { background: @window@; color: @text@; border: none; outline: none; }
+QTableView[page="true"] { padding-left: @8@; }
+QHeaderView { background: @window@; border: none; }
+QHeaderView::section { background: @window@; color: @muted@; border: none; border-bottom: 1px solid @border@;
+  padding: @6@ @8@; font-weight: 600; }
+QHeaderView::section:hover { background: @hover@; }
 QListView { background: transparent; border: none; outline: none; }
 QPlainTextEdit { background: transparent; border: none; color: @text@; selection-background-color: @selection@;
   selection-color: @text@; }
 
+QComboBox { background: @raised@; color: @text@; border: 1px solid @outline@; border-radius: @6@;
+  padding: @3@ @8@; }
+QComboBox:focus { border: 2px solid @accent@; padding: @2@ @7@; }
+QComboBox::drop-down { border: none; width: @24@; }
+QComboBox::down-arrow { image: url(@arrow@); width: @12@; height: @12@; }
+QComboBox QAbstractItemView { background: @raised@; color: @text@; border: 1px solid @border@; outline: none;
+  selection-background-color: @selected@; selection-color: @text@; }
+
 QListWidget::item { padding: @6@ @8@; border-radius: @6@; }
 QListWidget::item:selected { background: @selected@; color: @text@; }
+QListWidget[navigation="true"]::item { padding: @6@ @8@; margin: @1@ @8@; color: @text@; }
+QListWidget[navigation="true"]::item:hover { background: @hover@; }
+QListWidget[navigation="true"]::item:selected { background: @selected@; }
+QListWidget[navigation="true"]::item:focus { border: 2px solid @accent@; padding: @4@ @6@; }
 QProgressBar { background: @border@; border: none; border-radius: @2@; }
 QProgressBar::chunk { background: @accent@; border-radius: @2@; }
 
@@ -81,6 +102,7 @@ QScrollBar::handle:vertical { background: @border@; border-radius: @3@; min-heig
 QScrollBar::handle:vertical:hover, QScrollBar::handle:vertical:pressed { background: @outline@; }
 QScrollBar:horizontal { background: transparent; height: @10@; margin: 0; }
 QScrollBar::handle:horizontal { background: @border@; border-radius: @3@; min-width: @32@; margin: @2@; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
@@ -112,6 +134,11 @@ QString valueOf(const QString& word, const Theme& theme)
         if (word == QLatin1StringView(named.name)) {
             return theme.colour(named.colour).name();
         }
+    }
+    if (word == "arrow"_L1) {
+        // A style sheet takes the picture as it is: here the colour cannot follow the theme by itself.
+        return theme.isDark() ? QStringLiteral(":/snug/icons/arrow_on_dark.svg")
+                              : QStringLiteral(":/snug/icons/arrow_on_light.svg");
     }
     Q_ASSERT_X(false, "styleSheetFor", "a word that names no colour");
     return {};

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "base/log_limiter.h"
+#include "base/log_tap.h"
 #include "base/time.h"
 
 namespace snug::base {
@@ -49,6 +50,7 @@ void write(QtMsgType type, const QMessageLogContext& context, const QString& tex
         }
         record.leftOut = *leftOut;
     }
+    LogTap::tell(record);
     const QByteArray line = logLine(record, log().format);
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
     std::fflush(stderr);

@@ -7,8 +7,6 @@
 
 namespace snug::base {
 
-namespace {
-
 using namespace Qt::StringLiterals;
 
 QString levelWord(QtMsgType type)
@@ -27,6 +25,8 @@ QString levelWord(QtMsgType type)
     }
     return u"fatal"_s;
 }
+
+namespace {
 
 // A line stays one line, whatever somebody has put into a name.
 QString onOneLine(const QString& text)

@@ -20,6 +20,9 @@ struct LogRecord {
     int leftOut = 0;  // like it, since the last that was written
 };
 
+// "debug", "info", "warning", "error" or "fatal".
+QString levelWord(QtMsgType type);
+
 // One line, with its end. Text: time, level, category, text; what would break the line is escaped. JSON: an
 // object with "time" (ISO 8601, UTC), "level", "category", "message", and "left_out" where some were. Pure.
 QByteArray logLine(const LogRecord& record, LogFormat format);

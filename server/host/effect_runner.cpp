@@ -3,23 +3,37 @@
 
 #include "host/metrics_words.h"
 #include "protocol/codec.h"
+#include "protocol/type_words.h"
 
 namespace snug::host {
+
+namespace {
+
+net::PreparedFrame frameOf(const protocol::Push& push)
+{
+    return net::PreparedFrame::text(protocol::encodePush(push), protocol::typeWord(push));
+}
+
+}  // namespace
 
 void EffectRunner::run(rooms::Effects& effects, const Refused& refused)
 {
     for (rooms::Effect& effect : effects) {
-        std::visit(base::overloaded{
-                       [this](rooms::Answer& answer) { carryOut(answer); },
-                       [this](rooms::Tell& tell) {
-                           metrics_->countMessages(observe::Direction::Out);
-                           targets_.send(tell.to, net::PreparedFrame::text(protocol::encodePush(tell.push)));
-                       },
-                       [this](rooms::Broadcast& broadcast) { carryOut(broadcast); },
-                       [this](rooms::Disconnect& each) { targets_.close(each.connection, each.code); },
-                       [&](rooms::StoreCall& each) { call(each, refused); },
-                   },
-                   effect);
+        std::visit(
+            base::overloaded{
+                [this](rooms::Answer& answer) { carryOut(answer); },
+                [this](rooms::Tell& tell) {
+                    metrics_->countMessages(observe::Direction::Out);
+                    targets_.send(tell.to, frameOf(tell.push));
+                },
+                [this](rooms::Broadcast& broadcast) { carryOut(broadcast); },
+                [this](rooms::Disconnect& each) { targets_.close(each.connection, each.code, each.reason); },
+                [&](rooms::StoreCall& each) { call(each, refused); },
+                [this](rooms::ClerkCall& each) { targets_.clerk(std::move(each)); },
+                [this](const rooms::Measure&) { targets_.measure(); },
+                [this](const rooms::RecallFrames& each) { targets_.recallFrames(each.connection); },
+            },
+            effect);
     }
 }
 
@@ -36,7 +50,8 @@ void EffectRunner::carryOut(const rooms::Answer& answer)
             metrics_->countRateLimited(kRateLimitCommands);
         }
     }
-    targets_.send(answer.to, net::PreparedFrame::text(protocol::encodeReply(answer.reply)));
+    targets_.send(answer.to,
+                  net::PreparedFrame::text(protocol::encodeReply(answer.reply), protocol::typeWord(what)));
 }
 
 void EffectRunner::carryOut(const rooms::Broadcast& broadcast)
@@ -44,8 +59,7 @@ void EffectRunner::carryOut(const rooms::Broadcast& broadcast)
     if (std::holds_alternative<protocol::Logged>(broadcast.push)) {
         metrics_->countMessages(observe::Direction::Out, broadcast.audience->size());
     }
-    targets_.sendMany(broadcast.audience, broadcast.except,
-                      net::PreparedFrame::text(protocol::encodePush(broadcast.push)), broadcast.since);
+    targets_.sendMany(broadcast.audience, broadcast.except, frameOf(broadcast.push), broadcast.since);
 }
 
 void EffectRunner::call(rooms::StoreCall& call, const Refused& refused)

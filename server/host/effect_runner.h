@@ -17,9 +17,12 @@ struct EffectTargets {
     std::function<void(const base::Audience&, base::ConnectionId except, const net::PreparedFrame&,
                        base::SteadyTime since)>
         sendMany;
-    std::function<void(base::ConnectionId, protocol::CloseCode)> close;
+    std::function<void(base::ConnectionId, protocol::CloseCode, const QString& reason)> close;
     std::function<void(base::ConnectionId)> helloDone;
     std::function<bool(store::Operation)> store;  // false: refused
+    std::function<void(rooms::ClerkCall)> clerk;
+    std::function<void()> measure;
+    std::function<void(base::ConnectionId)> recallFrames;
 };
 
 // Carries out effects: encodes each event once, hands it on, and counts.

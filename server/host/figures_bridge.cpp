@@ -35,6 +35,7 @@ ServerFigures FiguresBridge::update(const net::NetworkStatistics& network, int m
     figures.connections = static_cast<int>(network.connections);
     figures.users = hub.users;
     figures.roomsLive = hub.roomsLive;
+    figures.draining = hub.draining;
     figures.framesIn = network.framesIn;
     figures.framesOut = network.framesOut;
     return figures;

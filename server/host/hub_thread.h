@@ -42,6 +42,9 @@ public:
     // False: full, nothing was kept.
     [[nodiscard]] bool fromNetwork(rooms::Input input) { return network_.push(std::move(input)); }
     void fromStore(rooms::Input input);
+    // Inputs that the thread has not taken yet, of each kind. Any thread.
+    std::size_t waitingFromNetwork() const { return network_.size(); }
+    std::size_t waitingFromStore() const { return store_.size(); }
     // Runs a task on the thread, later. For few: who posts waits for the task before the next.
     void post(std::function<void()> task);
 

@@ -11,9 +11,22 @@ Retention::Retention(Policy policy, Submit submit)
 {
 }
 
+void Retention::setPolicy(Policy policy)
+{
+    const std::lock_guard lock(mutex_);
+    policy_ = policy;
+}
+
+Retention::Policy Retention::policy() const
+{
+    const std::lock_guard lock(mutex_);
+    return policy_;
+}
+
 void Retention::tick()
 {
-    const bool isSet = policy_.age.count() > 0 || policy_.messages > 0;
+    const Policy now = policy();
+    const bool isSet = now.age.count() > 0 || now.messages > 0;
     if (isSet && !underWay_.exchange(true)) {
         callsLeft_ = kCallsATick;
         goOn();
@@ -22,9 +35,10 @@ void Retention::tick()
 
 void Retention::goOn()
 {
-    store::Trim trim{kTicket, after_, kRoomsACall, {}, policy_.messages};
-    if (policy_.age.count() > 0) {
-        trim.olderThan = base::Now::read().wall - policy_.age;
+    const Policy now = policy();
+    store::Trim trim{kTicket, after_, kRoomsACall, {}, now.messages};
+    if (now.age.count() > 0) {
+        trim.olderThan = base::Now::read().wall - now.age;
     }
     if (callsLeft_-- == 0 || !submit_(std::move(trim))) {
         underWay_ = false;

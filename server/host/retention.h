@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 
 #include "base/time.h"
 #include "store/operations.h"
@@ -12,9 +13,9 @@ namespace snug::host {
 // Has the store let entries go that the policy does not keep: walks through all kept rooms once a minute, one
 // call at a time. Without a policy it asks nothing. Several servers on one store may all do it.
 //
-// Thread: tick() on the ops thread; take() on the store's. Bounds: a call comes to kRoomsACall rooms and
-// removes store::kTrimmedAtOnce entries at most (of each part of a store that is spread); after kCallsATick
-// calls a walk rests until the next tick.
+// Thread: tick() on the ops thread; take() on the store's; setPolicy() on any. Bounds: a call comes to
+// kRoomsACall rooms and removes store::kTrimmedAtOnce entries at most (of each part of a store that is
+// spread); after kCallsATick calls a walk rests until the next tick.
 class Retention {
 public:
     static constexpr int kRoomsACall = 100;
@@ -29,6 +30,8 @@ public:
 
     Retention(Policy policy, Submit submit);
 
+    void setPolicy(Policy policy);
+
     // Begins a walk, or goes on with one that rests; nothing while one is under way.
     void tick();
 
@@ -37,11 +40,13 @@ public:
 
 private:
     void goOn();
+    Policy policy() const;
 
     // Hub tickets count up from 1 and never come here; the one above is StoreProbe's.
     static constexpr store::Ticket kTicket = ~store::Ticket{0} - 1;
 
-    const Policy policy_;
+    mutable std::mutex mutex_;
+    Policy policy_;  // guarded
     const Submit submit_;
     std::atomic<bool> underWay_{false};
     // Of whichever thread has the turn: tick()'s while nothing is under way, take()'s then.

@@ -16,8 +16,9 @@ namespace snug::host {
 struct ServerConfig {
     QString name;  // how the server calls itself; empty: the machine's name
     QString listen = QStringLiteral("0.0.0.0");
-    quint16 port = 4777;  // 0: any free one
-    QString dataFolder;   // empty: the platform's folder for data (XDG on Linux)
+    quint16 port = 4777;   // 0: any free one
+    QString dataFolder;    // empty: the platform's folder for data (XDG on Linux)
+    QString settingsFile;  // where changes of settings are written; empty: snugd.conf in the data folder
     // Files (PEM). Both: people connect over TLS only. None: without.
     QString tlsCertificate;
     QString tlsKey;

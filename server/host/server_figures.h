@@ -12,7 +12,8 @@ struct ServerFigures {
     int connections = 0;
     int users = 0;
     int roomsLive = 0;
-    quint64 framesIn = 0;  // since the start
+    bool draining = false;  // who administers sends the people elsewhere
+    quint64 framesIn = 0;   // since the start
     quint64 framesOut = 0;
     observe::Health health;
 };

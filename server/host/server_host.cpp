@@ -43,7 +43,13 @@ void ServerHost::start(const ServerConfig& config)
     setState(State::Starting);
     control_.post([this, config] {
         runtime_ = std::make_unique<ServerRuntime>(
-            config, [this](const ServerFigures& latest) { tellFigures(latest); });
+            config, ServerRuntime::Sinks{[this](const ServerFigures& latest) { tellFigures(latest); },
+                                         [this](const QString& code) {
+                                             tellBack([this, code] { Q_EMIT claimOffered(code); });
+                                         },
+                                         [this](const ServerConfig& changed) {
+                                             tellBack([this, changed] { Q_EMIT configured(changed); });
+                                         }});
         const auto begun = runtime_->start();
         if (!begun) {
             runtime_.reset();

@@ -48,7 +48,11 @@ Q_SIGNALS:
     void started();
     void failed(const snug::host::StartError& error);  // and Stopped again
     void stopped();
-    void reloaded(const QString& error);                     // a sentence; empty: it went well
+    void reloaded(const QString& error);  // a sentence; empty: it went well
+    // Nobody owns the server: who shows this code in the desktop program becomes the owner.
+    void claimOffered(const QString& code);
+    // Who administers the server changed its settings.
+    void configured(const snug::host::ServerConfig& config);
     void figures(const snug::host::ServerFigures& figures);  // once a second while Running
 
 private:

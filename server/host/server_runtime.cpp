@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/server_runtime.h"
 
-#include <QDateTime>
-#include <QFileInfo>
 #include <QSslCertificate>
 #include <QStandardPaths>
 #include <QSysInfo>
 #include <QThread>
+#include <tuple>
 
 #include "base/log.h"
+#include "host/hub_inputs.h"
 #include "host/metrics_words.h"
-#include "host/queue_probe.h"
 #include "host/tls_setup.h"
-#include "observe/disk_space.h"
 
 namespace snug::host {
 
@@ -20,10 +18,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
 constexpr std::chrono::milliseconds kOpsInterval{1000};
-constexpr std::chrono::milliseconds kDiskInterval{1000};
-constexpr std::chrono::milliseconds kQueueDeadline{10'000};
-constexpr QLatin1StringView kStoreQueue("store:queue");
-constexpr std::chrono::milliseconds kDiskDeadline{30'000};
 
 // Fills in what the configuration leaves to the machine.
 ServerConfig completed(ServerConfig config)
@@ -71,16 +65,16 @@ QString defaultDataFolder()
            QStringLiteral("/snug/server");
 }
 
-ServerRuntime::ServerRuntime(ServerConfig config, FiguresSink figures)
+ServerRuntime::ServerRuntime(ServerConfig config, Sinks sinks)
     : config_(completed(std::move(config)))
-    , figures_(std::move(figures))
+    , sinks_(std::move(sinks))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
-    , storeProbe_(health_, metrics_)
-    , certificateProbe_(health_, metrics_)
+    , probes_(health_, metrics_)
     , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
                  [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , bridge_(metrics_)
-    , loops_(health_, metrics_)
+    , capacityWanted_(config_.capacity)
+    , overview_(metrics_)
 {
 }
 
@@ -94,15 +88,25 @@ EffectTargets ServerRuntime::targets()
     return {[this](base::ConnectionId to, net::PreparedFrame frame) { network_->send(to, std::move(frame)); },
             [this](const base::Audience& audience, base::ConnectionId except, const net::PreparedFrame& frame,
                    base::SteadyTime since) { network_->sendMany(audience, except, frame, since); },
-            [this](base::ConnectionId to, protocol::CloseCode code) { network_->close(to, code); },
+            [this](base::ConnectionId to, protocol::CloseCode code, const QString& reason) {
+                network_->close(to, code, reason);
+            },
             [this](base::ConnectionId to) { network_->helloDone(to); },
-            [this](store::Operation operation) { return store_->submit(std::move(operation)); }};
+            [this](store::Operation operation) { return store_->submit(std::move(operation)); },
+            [this](rooms::ClerkCall call) { clerk_->take(std::move(call)); },
+            [this] { network_->measure(); },
+            [this](base::ConnectionId id) { network_->record(id); }};
 }
 
 base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
 {
     guard_.check();
-    hub_ = std::make_unique<HubThread>(config_.hub, EffectRunner(targets(), metrics_),
+    clerk_ = std::make_unique<Clerk>(
+        config_,
+        Clerk::Sinks{
+            [this](rooms::ClerkAnswer answer) { hub_->fromStore(rooms::Answered{std::move(answer)}); },
+            [this](const ServerConfig& config) { configure(config); }, sinks_.claimOffered});
+    hub_ = std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
                                        [this](const rooms::HubFigures& figures) { bridge_.setHub(figures); });
     const auto network = networkConfig(config_);
     if (!network) {
@@ -118,6 +122,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         stop();
         return chat.error();
     }
+    hub_->fromStore(rooms::Configure{hubConfig(config_)});  // now that it is known how many may connect
     startProbes(*network);
     const auto web = startHttp();
     if (!web) {
@@ -125,6 +130,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         return web.error();
     }
     readiness_ = http::Readiness::Ready;
+    served_ = true;
     return Ports{*chat, *web};
 }
 
@@ -133,7 +139,7 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     const store::Store::Sink sink{
         [this](protocol::LogEntry entry) { hub_->fromStore(rooms::Fed{std::move(entry)}); },
         [this](store::Completion completion) {
-            if (!storeProbe_.take(completion) && !retention_.take(completion)) {
+            if (!probes_.take(completion) && !retention_.take(completion)) {
                 hub_->fromStore(rooms::Completed{std::move(completion)});
             }
         },
@@ -143,7 +149,10 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
     store_ = std::make_unique<store::StoreWorker>(
         store::StoreWorker::Settings{},
         storeFactory(config_.store, config_.dataFolder,
-                     [this](std::chrono::nanoseconds took) { metrics_.redisAnswered(took); }),
+                     [this](std::chrono::nanoseconds took) {
+                         metrics_.redisAnswered(took);
+                         probes_.redisAnswered(took);
+                     }),
         sink, [this](std::chrono::nanoseconds commit, std::size_t operations) {
             metrics_.storeCommitted(commit, operations);
         });
@@ -157,8 +166,8 @@ base::Result<base::Done, StartError> ServerRuntime::startStore()
 base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::NetworkConfig& config)
 {
     const net::Inbound inbound{
-        [this](base::ConnectionId id, const QString& address) {
-            return hub_->fromNetwork(rooms::Opened{id, address});
+        [this](base::ConnectionId id, const net::OpenedFacts& facts) {
+            return hub_->fromNetwork(rooms::Opened{id, facts.address, facts.inner});
         },
         [this](base::ConnectionId id, base::Result<protocol::Request, protocol::DecodeError> request) {
             return hub_->fromNetwork(
@@ -166,8 +175,14 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
         },
         [this](base::ConnectionId id, bool clean) {
             return hub_->fromNetwork(rooms::Closed{id, clean});
-        }};
+        },
+        [this](const std::vector<net::ConnectionFigures>& figures) {
+            return hub_->fromNetwork(toMeasured(figures));
+        },
+        [this](const net::ConnectionRecord& record) { return hub_->fromNetwork(toRecalled(record)); }};
     network_ = std::make_unique<net::Network>(config, inbound);
+    hub_->fromStore(rooms::Recalled{clerk_->newestAudits()});
+    clerk_->start();
     hub_->start();
     const auto port = network_->start();
     if (!port) {
@@ -178,31 +193,13 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
 
 void ServerRuntime::startProbes(const net::NetworkConfig& network)
 {
-    loops_.watch(QStringLiteral("hub"), [this](std::function<void()> task) { hub_->post(std::move(task)); });
-    for (int thread = 0; thread < config_.ioThreads; ++thread) {
-        loops_.watch(QStringLiteral("io%1").arg(thread + 1),
-                     [this, thread](std::function<void()> task) { network_->post(thread, std::move(task)); });
-    }
-    ops_.every(kOpsInterval, [this] { tick(); });
-    ops_.every(StoreProbe::kInterval, [this] {
-        storeProbe_.tick([this](store::Operation operation) { return store_->submit(std::move(operation)); });
-    });
-    ops_.every(config_.retainInterval, [this] { retention_.tick(); });
+    std::optional<QSslCertificate> certificate;
     if (network.tls) {
-        watchCertificate(*network.tls);
-        ops_.every(CertificateProbe::kInterval, [this] { certificateProbe_.tick(base::Now::read()); });
+        certificate = network.tls->localCertificate();
     }
-    health_.declare(kStoreQueue, kQueueDeadline, base::Now::read());
-    startDiskProbe();
-}
-
-void ServerRuntime::watchCertificate(const QSslConfiguration& tls)
-{
-    const QDateTime until = tls.localCertificate().expiryDate();
-    ops_.run([this, until] {
-        certificateProbe_.watch(base::WallTime{std::chrono::milliseconds{until.toMSecsSinceEpoch()}},
-                                base::Now::read());
-    });
+    probes_.start(ops_, {config_, *hub_, *network_, *store_, certificate});
+    ops_.every(kOpsInterval, [this] { tick(); });
+    ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
 
 base::Result<base::Done, QString> ServerRuntime::reload(const ServerConfig& config)
@@ -216,24 +213,8 @@ base::Result<base::Done, QString> ServerRuntime::reload(const ServerConfig& conf
         return tls.error();
     }
     network_->setTls(*tls);
-    watchCertificate(*tls);
+    probes_.setCertificate(tls->localCertificate());
     return base::Done{};
-}
-
-void ServerRuntime::startDiskProbe()
-{
-    const QString file = databaseFile(config_.store, config_.dataFolder);
-    if (file.isEmpty()) {
-        return;
-    }
-    health_.declare(QStringLiteral("disk:free"), kDiskDeadline, base::Now::read());
-    ops_.every(kDiskInterval, [this, folder = QFileInfo(file).path()] {
-        const auto space = observe::measureDiskSpace(folder);
-        if (space) {
-            metrics_.setDisk(space->available, space->total);
-        }
-        health_.set(QStringLiteral("disk:free"), observe::judgeDiskSpace(space, {}), base::Now::read());
-    });
 }
 
 base::Result<quint16, StartError> ServerRuntime::startHttp()
@@ -243,7 +224,7 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
     }
     const http::OpsSources sources{health_,
                                    metrics_,
-                                   loops_,
+                                   probes_.loops(),
                                    readiness_,
                                    {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
                                    [this] { return scale(); }};
@@ -258,27 +239,57 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
 void ServerRuntime::tick()
 {
     const base::Now now = base::Now::read();
-    loops_.tick(now);
-    health_.set(kStoreQueue,
-                judgeQueue(store_->waiting(), store::StoreWorker::Settings{}.capacity,
-                           QStringLiteral("operations of the store")),
-                now);
-    ServerFigures figures = bridge_.update(network_->statistics(), capacity());
+    const net::NetworkStatistics network = network_->statistics();
+    ServerFigures figures = bridge_.update(network, capacity());
     peopleHere_ = figures.users;
     figures.health = health_.snapshot(now);
-    figures_(figures);
+    if (readiness_ != http::Readiness::Starting) {
+        readiness_ = figures.draining || stopping_ ? http::Readiness::Draining : http::Readiness::Ready;
+    }
+    observe(network, figures.health, now);
+    sinks_.figures(figures);
+}
+
+void ServerRuntime::observe(const net::NetworkStatistics& network, const observe::Health& health,
+                            const base::Now& now)
+{
+    // The hub may be busy; then a second is left out.
+    std::ignore = hub_->fromNetwork(rooms::Observed{
+        overview_.take(network, health, capacity(), now),
+        std::chrono::duration_cast<std::chrono::milliseconds>(probes_.loops().longestStall(now.steady))});
+    const std::vector<base::LogRecord> records = log_.takeAll();
+    if (!records.empty()) {
+        std::ignore = hub_->fromNetwork(toLogWritten(records));
+    }
+}
+
+void ServerRuntime::configure(const ServerConfig& config)
+{
+    retention_.setPolicy({std::chrono::days(config.retainDays), static_cast<quint64>(config.retainMessages)});
+    capacityWanted_ = config.capacity;
+    base::installLogging(config.logLevel, config.logFormat);
+    hub_->fromStore(rooms::Configure{hubConfig(config)});
+    sinks_.configured(config);
+}
+
+rooms::HubConfig ServerRuntime::hubConfig(const ServerConfig& config) const
+{
+    rooms::HubConfig hub = config.hub;
+    hub.store = kindName(config.store);
+    hub.capacity = network_ ? capacity() : config.capacity;
+    return hub;
 }
 
 int ServerRuntime::capacity() const
 {
-    return config_.capacity != 0 ? config_.capacity : network_->connectionsMost();
+    const int wanted = capacityWanted_;
+    return wanted != 0 ? wanted : network_->connectionsMost();
 }
 
 // The store counts everybody where servers share it; where it does not, all there are are here.
 http::ScaleAdvice ServerRuntime::scale() const
 {
-    return http::advise(storeProbe_.servers(), std::max(storeProbe_.people(), peopleHere_.load()),
-                        capacity());
+    return http::advise(probes_.servers(), std::max(probes_.people(), peopleHere_.load()), capacity());
 }
 
 void ServerRuntime::stop()
@@ -287,8 +298,9 @@ void ServerRuntime::stop()
     if (std::exchange(stopped_, true)) {
         return;
     }
-    const bool served = readiness_.exchange(http::Readiness::Draining) == http::Readiness::Ready;
-    if (served) {
+    stopping_ = true;
+    readiness_ = http::Readiness::Draining;
+    if (served_) {
         network_->stopAccepting();
         hub_->drain(kDrain);
     }
@@ -303,6 +315,7 @@ void ServerRuntime::stop()
         store_->stop();  // before the hub's thread, which takes its last answers
     }
     hub_->stop();
+    clerk_->stop();  // after the hub, which may have had something written down
 }
 
 }  // namespace snug::host

@@ -4,19 +4,20 @@
 #include <QStringList>
 #include <memory>
 
+#include "base/log_tap.h"
 #include "base/result.h"
 #include "base/thread_guard.h"
-#include "host/certificate_probe.h"
+#include "host/clerk.h"
 #include "host/figures_bridge.h"
 #include "host/hub_thread.h"
+#include "host/overview.h"
+#include "host/probes.h"
 #include "host/retention.h"
 #include "host/server_config.h"
 #include "host/server_figures.h"
 #include "host/start_error.h"
-#include "host/store_probe.h"
 #include "http/ops_server.h"
 #include "net/network.h"
-#include "observe/loop_lag.h"
 #include "observe/ops_thread.h"
 #include "store/store_worker.h"
 
@@ -33,10 +34,14 @@ public:
         quint16 chat = 0;
         quint16 http = 0;  // 0: not served
     };
-    using FiguresSink = std::function<void(const ServerFigures&)>;
+    struct Sinks {
+        std::function<void(const ServerFigures&)> figures;  // on the ops thread, once a second
+        // On the clerk's thread: a code for the owner, whom the server has none of; settings were changed.
+        std::function<void(const QString& code)> claimOffered;
+        std::function<void(const ServerConfig&)> configured;
+    };
 
-    // `figures` is called on the ops thread, once a second.
-    ServerRuntime(ServerConfig config, FiguresSink figures);
+    ServerRuntime(ServerConfig config, Sinks sinks);
     ~ServerRuntime();
     Q_DISABLE_COPY_MOVE(ServerRuntime)
 
@@ -54,32 +59,38 @@ private:
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
     void startProbes(const net::NetworkConfig& network);
-    void watchCertificate(const QSslConfiguration& tls);
-    void startDiskProbe();
     void tick();
+    void observe(const net::NetworkStatistics& network, const observe::Health& health, const base::Now& now);
+    // Takes over what has changed of the settings. The clerk's thread.
+    void configure(const ServerConfig& config);
+    rooms::HubConfig hubConfig(const ServerConfig& config) const;
     // People this server is meant for.
     int capacity() const;
     http::ScaleAdvice scale() const;
 
     const ServerConfig config_;
-    const FiguresSink figures_;
+    const Sinks sinks_;
     base::ThreadGuard guard_;
 
     // In the order in which each may borrow from those before it.
     std::atomic<http::Readiness> readiness_{http::Readiness::Starting};
     observe::Metrics metrics_;
     observe::HealthBoard health_;
-    StoreProbe storeProbe_;
-    CertificateProbe certificateProbe_;
+    Probes probes_;
     Retention retention_;
     FiguresBridge bridge_;
     std::atomic<int> peopleHere_{0};
+    std::atomic<int> capacityWanted_;
+    base::LogTap log_;
+    Overview overview_;
+    std::unique_ptr<Clerk> clerk_;
     std::unique_ptr<HubThread> hub_;
     std::unique_ptr<store::StoreWorker> store_;
     std::unique_ptr<net::Network> network_;
     observe::OpsThread ops_;
-    observe::LoopLag loops_;
     std::unique_ptr<http::OpsServer> http_;
+    std::atomic<bool> stopping_{false};
+    bool served_ = false;
     bool stopped_ = false;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/settings_table.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <string_view>
 
 #include "host/setting_kinds.h"
 
@@ -74,6 +77,15 @@ Setting store()
 using C = ServerConfig;
 constexpr int kAny = std::numeric_limits<int>::max();
 
+// What the hub goes by, and nothing that a thread of the network was started with.
+constexpr std::array<std::string_view, 21> kChangeable{
+    "log-level",       "log-format",          "capacity",          "soft-limit",
+    "hard-limit",      "messages-per-second", "messages-burst",    "commands-per-second",
+    "commands-burst",  "join-creates",        "max-rooms",         "max-rooms-per-person",
+    "max-text",        "resume-events",       "presence-detailed", "drop-grace",
+    "name-hold",       "empty-room-hold",     "retain-days",       "retain-messages",
+    "session-lifetime"};
+
 void addServer(std::vector<Setting>& table)
 {
     table.push_back(text("name", "name", "How the server calls itself; empty: the machine's name.",
@@ -113,6 +125,16 @@ void addConnections(std::vector<Setting>& table)
                "People the server is meant for, which /scale and snug_capacity_used_ratio go by; 0: as "
                "many as may connect.",
                0, kAny, [](C& c) -> int& { return c.capacity; }));
+    table.push_back(
+        number("soft-limit", "people",
+               "People from which on newcomers are sent to the instance with the most room; 0: never.", 0,
+               kAny, [](C& c) -> int& { return c.hub.softLimit; }));
+    table.push_back(number("hard-limit", "people", "People from which on nobody more is let in; 0: never.", 0,
+                           kAny, [](C& c) -> int& { return c.hub.hardLimit; }));
+    table.push_back(
+        text("advertise", "host:port",
+             "Where clients reach this instance, for those that others send here; empty: nobody is sent.",
+             [](C& c) -> QString& { return c.hub.advertise; }));
     table.push_back(number("max-connections-per-address", "count",
                            "Connections from one address; 0: no limit.", 0, kAny,
                            [](C& c) -> int& { return c.connectionsPerAddress; }));
@@ -170,6 +192,9 @@ const std::vector<Setting>& settingsTable()
         addServer(rows);
         addConnections(rows);
         addRooms(rows);
+        for (Setting& row : rows) {
+            row.changeable = std::find(kChangeable.begin(), kChangeable.end(), row.name) != kChangeable.end();
+        }
         return rows;
     }();
     return table;
@@ -178,16 +203,25 @@ const std::vector<Setting>& settingsTable()
 base::Result<base::Done, QString> applySetting(ServerConfig& config, const QString& name,
                                                const QString& value)
 {
+    const Setting* const setting = findSetting(name);
+    if (setting == nullptr) {
+        return QStringLiteral("There is no setting \"%1\".").arg(name);
+    }
+    if (!setting->write(config, value)) {
+        return QStringLiteral("\"%1\" is not a value for %2 (%3).")
+            .arg(value, name, QLatin1StringView(setting->description));
+    }
+    return base::Done{};
+}
+
+const Setting* findSetting(const QString& name)
+{
     for (const Setting& setting : settingsTable()) {
         if (name == QLatin1StringView(setting.name)) {
-            if (!setting.write(config, value)) {
-                return QStringLiteral("\"%1\" is not a value for %2 (%3).")
-                    .arg(value, name, QLatin1StringView(setting.description));
-            }
-            return base::Done{};
+            return &setting;
         }
     }
-    return QStringLiteral("There is no setting \"%1\".").arg(name);
+    return nullptr;
 }
 
 QStringList differentSettings(const ServerConfig& a, const ServerConfig& b)

@@ -17,6 +17,7 @@ struct Setting {
     const char* description;                    // one sentence
     std::function<QString(ServerConfig)> read;  // from a copy
     std::function<bool(ServerConfig&, const QString&)> write;  // false: not a value of this setting
+    bool changeable = false;                                   // while people are connected
 };
 
 // All settings, in the order in which they are shown.
@@ -25,6 +26,9 @@ const std::vector<Setting>& settingsTable();
 // Sets one. Errors: a sentence that names the setting.
 base::Result<base::Done, QString> applySetting(ServerConfig& config, const QString& name,
                                                const QString& value);
+
+// The one of this name; null: there is none.
+const Setting* findSetting(const QString& name);
 
 // The names of those that are not the same in both.
 QStringList differentSettings(const ServerConfig& a, const ServerConfig& b);

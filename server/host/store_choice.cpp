@@ -44,6 +44,14 @@ base::Result<StoreChoice, QString> parseStoreChoice(const QString& text)
     return StoreChoice{text, QString(), *servers};
 }
 
+QString kindName(const StoreChoice& choice)
+{
+    const qsizetype servers = choice.servers.size();
+    return servers == 0   ? QStringLiteral("SQLite")
+           : servers == 1 ? QStringLiteral("Redis")
+                          : QStringLiteral("Redis, %1 servers").arg(servers);
+}
+
 QString databaseFile(const StoreChoice& choice, const QString& dataFolder)
 {
     if (!choice.servers.isEmpty()) {

@@ -20,6 +20,9 @@ struct StoreChoice {
 // Error: a sentence.
 base::Result<StoreChoice, QString> parseStoreChoice(const QString& text);
 
+// What people call it.
+QString kindName(const StoreChoice& choice);
+
 // The file that the store writes to; empty: it writes to none here.
 QString databaseFile(const StoreChoice& choice, const QString& dataFolder);
 

@@ -5,9 +5,10 @@
 
 namespace snug::net {
 
-Admission::Admission(int total, int perAddress)
+Admission::Admission(int total, int perAddress, bool innerPlace)
     : total_(total)
     , perAddress_(perAddress)
+    , innerPlace_(innerPlace)
 {
 }
 
@@ -20,7 +21,7 @@ void Admission::onRoom(std::function<void()> room)
 bool Admission::enter()
 {
     const std::lock_guard lock(mutex_);
-    if (inside_ >= total_) {
+    if (inside_ >= most()) {
         wanted_ = true;
         return false;
     }
@@ -31,7 +32,7 @@ bool Admission::enter()
 bool Admission::full()
 {
     const std::lock_guard lock(mutex_);
-    wanted_ = inside_ >= total_;
+    wanted_ = inside_ >= most();
     return wanted_;
 }
 
@@ -39,32 +40,68 @@ void Admission::leave()
 {
     const std::lock_guard lock(mutex_);
     --inside_;
+    tellRoom();
+}
+
+void Admission::tellRoom()
+{
     if (std::exchange(wanted_, false) && room_) {
         room_();
     }
 }
 
-bool Admission::enterFrom(const QHostAddress& address)
+std::optional<Visitor> Admission::enterFrom(const QHostAddress& address, bool local)
 {
     if (perAddress_ == 0) {
-        return true;
+        return Visitor{address};
     }
     const std::lock_guard lock(mutex_);
     int& count = addresses_[network(address)];
-    if (count >= perAddress_) {
+    if (count < perAddress_) {
+        ++count;
+        return Visitor{address};
+    }
+    if (local && innerPlace_) {
+        return Visitor{address, false};
+    }
+    return std::nullopt;
+}
+
+bool Admission::settle(Visitor& visitor, bool inner)
+{
+    const std::lock_guard lock(mutex_);
+    if (!inner) {
+        return visitor.counted && inside_ <= total_;
+    }
+    if (!std::exchange(innerPlace_, false)) {
         return false;
     }
-    ++count;
+    // From the place of a stranger to its own: there is as much room as before.
+    --inside_;
+    uncount(visitor);
+    visitor.counted = false;
+    visitor.inner = true;
     return true;
 }
 
-void Admission::leaveFrom(const QHostAddress& address)
+void Admission::leave(const Visitor& visitor)
 {
-    if (perAddress_ == 0) {
+    const std::lock_guard lock(mutex_);
+    if (visitor.inner) {
+        innerPlace_ = true;
+    } else {
+        --inside_;
+        uncount(visitor);
+    }
+    tellRoom();
+}
+
+void Admission::uncount(const Visitor& visitor)
+{
+    if (perAddress_ == 0 || !visitor.counted) {
         return;
     }
-    const std::lock_guard lock(mutex_);
-    const auto found = addresses_.find(network(address));
+    const auto found = addresses_.find(network(visitor.address));
     if (found != addresses_.end() && --found.value() == 0) {
         addresses_.erase(found);
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "protocol/type_words.h"
 
 namespace snug::net {
 
@@ -27,21 +28,26 @@ constexpr std::size_t kPartsAtOnce = 16;
 
 }  // namespace
 
-Channel::Channel(base::ConnectionId id, const QHostAddress& address, ChannelHost& host)
+Channel::Channel(base::ConnectionId id, const Visitor& visitor, ChannelHost& host)
     : id_(id)
-    , address_(address)
+    , visitor_(visitor)
     , host_(host)
+    , counters_(host.counters(visitor.inner))
     , reader_(websocket::Role::Server, host.config().limits.frame)
+    , traffic_(counters_)
 {
 }
 
 void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socket, QByteArrayView already)
 {
-    host_.counters().connections.add(1);
+    counters_.connections.add(1);
     stream_ = makeStream(std::move(socket), *this);
     lastHeard_ = steady_clock::now();
+    lastSaid_ = lastHeard_;
     helloBefore_ = lastHeard_ + host_.config().helloDeadline;
-    announced_ = host_.inbound().opened(id_, address_.toString());
+    helloDone_ = visitor_.inner;
+    announced_ = host_.inbound().opened(
+        id_, {visitor_.address.toString(), host_.config().tls.has_value(), visitor_.inner});
     if (!announced_) {
         close(CloseCode::Overloaded);
         flush();
@@ -52,11 +58,12 @@ void Channel::begin(std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater> socke
     flush();
 }
 
-void Channel::queue(const PreparedFrame& frame)
+void Channel::queue(const PreparedFrame& frame, base::SteadyTime now)
 {
     if (state_ != State::Open) {
         return;
     }
+    traffic_.frameGiven(now, frame);
     pending_.push(frame);
     if (blocked_) {
         countBacklog();  // flush() will not help: look now, not at the end of a long batch
@@ -91,8 +98,7 @@ bool Channel::writeSome()
         end();
         return false;
     }
-    host_.counters().bytesOut.add(written);
-    host_.counters().framesOut.add(pending_.consume(written));
+    traffic_.countOut(written, pending_.consume(written));
     if (written < offered) {
         blocked_ = true;
         stream_->waitWritable();
@@ -103,13 +109,13 @@ bool Channel::writeSome()
 void Channel::countBacklog()
 {
     const qint64 waiting = state_ == State::Gone ? 0 : (pending_.size() + stream_->waiting()).count;
-    host_.counters().backlog.add(waiting - backlogCounted_);
+    counters_.backlog.add(waiting - backlogCounted_);
     backlogCounted_ = waiting;
 
     const qint64 budget = host_.config().writeBudget.count;
     const bool slow = waiting > budget / 2;
     if (slow != slow_) {
-        host_.counters().slowReaders.add(slow ? 1 : -1);
+        counters_.slowReaders.add(slow ? 1 : -1);
         slow_ = slow;
     }
     if (state_ != State::Open || waiting <= budget) {
@@ -151,7 +157,7 @@ void Channel::readable()
             return;
         }
         if (size > 0) {
-            host_.counters().bytesIn.add(size);
+            traffic_.countBytesIn(size);
             take(QByteArrayView(buffer.data(), size));
         }
         if (size < static_cast<qint64>(buffer.size())) {
@@ -190,12 +196,12 @@ void Channel::handle(FrameEvent event)
     if (const auto* text = std::get_if<TextMessage>(&event)) {
         handleText(*text);
     } else if (const auto* ping = std::get_if<PingFrame>(&event)) {
-        host_.counters().framesIn.add(1);
-        queue(PreparedFrame::pong(ping->payload));
-    } else if (std::holds_alternative<PongFrame>(event)) {
-        host_.counters().framesIn.add(1);
+        traffic_.frameCame(lastHeard_, "ping", ping->payload.size());
+        queue(PreparedFrame::pong(ping->payload), lastHeard_);
+    } else if (const auto* pong = std::get_if<PongFrame>(&event)) {
+        traffic_.frameCame(lastHeard_, "pong", pong->payload.size());
+        roundTrip_.pong(pong->payload, lastHeard_);
     } else if (const auto* closing = std::get_if<CloseFrame>(&event)) {
-        host_.counters().framesIn.add(1);
         handleClose(*closing);
     } else if (const auto* fault = std::get_if<FrameFault>(&event)) {
         qCDebug(base::logNet, "Peer broke the rules: %s", fault->what);
@@ -206,43 +212,50 @@ void Channel::handle(FrameEvent event)
 
 void Channel::handleText(const TextMessage& message)
 {
-    host_.counters().framesIn.add(1);
+    lastSaid_ = lastHeard_;
     if (state_ != State::Open) {
+        traffic_.frameCame(lastHeard_, "late", message.utf8.size());
         return;
     }
     auto request = protocol::decodeRequest(message.utf8);
+    traffic_.frameCame(lastHeard_, request.ok() ? protocol::typeWord(request->command) : "unreadable",
+                       message.utf8.size());
     const std::optional<qint64> re = request.ok() ? request->id : request.error().id;
     if (!host_.inbound().received(id_, std::move(request))) {
         const auto error = protocol::makeError(protocol::ErrorCode::Overloaded);
-        queue(PreparedFrame::text(protocol::encodeReply({re, error})));
+        queue(PreparedFrame::text(protocol::encodeReply({re, error}), protocol::typeWord(error)), lastHeard_);
     }
 }
 
 void Channel::handleClose(const CloseFrame& close)
 {
+    constexpr qsizetype kCodeSize = 2;
+    traffic_.frameCame(lastHeard_, "close", close.code ? kCodeSize + close.reason.size() : 0);
     peerClosed_ = true;
     if (state_ != State::Open) {
         return;
     }
     const bool onPurpose = !close.code || *close.code == static_cast<quint16>(CloseCode::Normal);
     closeCode_ = close.code.value_or(IoCounters::kNoCode);
-    beginClosing(close.code, onPurpose);
+    beginClosing(PreparedFrame::close(close.code), onPurpose);
 }
 
-void Channel::close(CloseCode code)
+void Channel::close(CloseCode code, const QString& reason)
 {
     if (state_ != State::Open) {
         return;
     }
     closeCode_ = static_cast<quint16>(code);
-    beginClosing(closeCode_, false);
+    beginClosing(PreparedFrame::close(code, reason), false);
 }
 
-void Channel::beginClosing(std::optional<quint16> code, bool clean)
+void Channel::beginClosing(const PreparedFrame& farewell, bool clean)
 {
-    pending_.push(PreparedFrame::close(code));
+    const auto now = steady_clock::now();
+    traffic_.frameGiven(now, farewell);
+    pending_.push(farewell);
     state_ = State::Closing;
-    endBefore_ = steady_clock::now() + kCloseDeadline;
+    endBefore_ = now + kCloseDeadline;
     reschedule(endBefore_);
     if (std::exchange(announced_, false)) {
         host_.reportClosed(id_, clean);
@@ -282,11 +295,35 @@ void Channel::onTimer(base::SteadyTime due, base::SteadyTime now)
         close(CloseCode::Idle);
     } else {
         if (limits.ping.count() > 0 && now - lastHeard_ >= limits.ping) {
-            queue(PreparedFrame::ping({}));
+            queue(PreparedFrame::ping({}), now);
         }
         reschedule(nextDue(now));
     }
     flush();
+}
+
+std::optional<ConnectionFigures> Channel::measure(base::SteadyTime now)
+{
+    if (announced_ && !visitor_.inner) {
+        if (const auto payload = roundTrip_.ping(now)) {
+            queue(PreparedFrame::ping(*payload), now);
+            flush();
+        }
+    }
+    if (!announced_ || visitor_.inner) {
+        return std::nullopt;  // never was known, or the ping showed that the peer is gone
+    }
+    ConnectionFigures figures;
+    figures.id = id_;
+    figures.framesIn = traffic_.framesIn();
+    figures.framesOut = traffic_.framesOut();
+    figures.bytesIn = traffic_.bytesIn();
+    figures.bytesOut = traffic_.bytesOut();
+    figures.backlog = pending_.size() + stream_->waiting();
+    figures.roundTrip = roundTrip_.last();
+    figures.idle = std::chrono::duration_cast<std::chrono::milliseconds>(now - lastSaid_);
+    figures.tls = host_.config().tls.has_value();
+    return figures;
 }
 
 void Channel::reschedule(base::SteadyTime due)
@@ -306,8 +343,8 @@ void Channel::end()
     stream_->abort();
     pending_.clear();
     countBacklog();
-    host_.counters().connections.add(-1);
-    host_.counters().countClose(closeCode_);
+    counters_.connections.add(-1);
+    counters_.countClose(closeCode_);
     if (std::exchange(announced_, false)) {
         host_.reportClosed(id_, false);
     }

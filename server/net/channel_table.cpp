@@ -3,7 +3,7 @@
 
 namespace snug::net {
 
-Channel& ChannelTable::make(const QHostAddress& address, ChannelHost& host)
+Channel& ChannelTable::make(const Visitor& visitor, ChannelHost& host)
 {
     quint32 slot = 0;
     if (free_.empty()) {
@@ -17,7 +17,7 @@ Channel& ChannelTable::make(const QHostAddress& address, ChannelHost& host)
     Slot& place = slots_[slot];
     ++place.generation;
     const auto id = ConnectionKey{thread_, slot, place.generation}.pack();
-    place.channel = std::make_unique<Channel>(id, address, host);
+    place.channel = std::make_unique<Channel>(id, visitor, host);
     ++size_;
     return *place.channel;
 }

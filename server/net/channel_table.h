@@ -18,7 +18,7 @@ public:
     {
     }
 
-    Channel& make(const QHostAddress& address, ChannelHost& host);
+    Channel& make(const Visitor& visitor, ChannelHost& host);
     // Null for one that is gone.
     Channel* find(base::ConnectionId id) const;
     std::unique_ptr<Channel> take(base::ConnectionId id);
@@ -26,6 +26,10 @@ public:
     std::size_t size() const { return size_; }
     // A copy of the ids, so that channels may go while they are walked.
     std::vector<base::ConnectionId> ids() const;
+    // All of them one after another, whoever comes and goes meanwhile: places() may grow, and never shrinks.
+    std::size_t places() const { return slots_.size(); }
+    // Null where nobody is.
+    Channel* at(std::size_t place) const { return slots_[place].channel.get(); }
 
 private:
     struct Slot {

@@ -31,6 +31,7 @@ struct DeliverMany {
 struct DeliverClose {
     base::ConnectionId to{};
     protocol::CloseCode code = protocol::CloseCode::Normal;
+    QString reason;
 };
 struct DeliverHelloDone {
     base::ConnectionId to{};

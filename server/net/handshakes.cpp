@@ -29,7 +29,7 @@ Handshakes::~Handshakes()
     dropAll();
 }
 
-void Handshakes::add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer)
+void Handshakes::add(std::unique_ptr<HandshakeSocket> owned, const Visitor& visitor)
 {
     HandshakeSocket* handshake = owned.release();
     QTcpSocket* socket = &handshake->socket();
@@ -40,7 +40,7 @@ void Handshakes::add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress&
     connect(socket, &QTcpSocket::readyRead, this, [this, handshake] { onReadyRead(handshake); });
     connect(socket, &QTcpSocket::disconnected, this, [this, handshake] { onDisconnected(handshake); });
     const quint64 number = ++lastNumber_;
-    pending_.insert(handshake, {number, handshake, peer, 0});
+    pending_.insert(handshake, {number, handshake, visitor});
     deadlines_.push_back({std::chrono::steady_clock::now() + config_.handshakeDeadline, handshake, number});
     counters_.handshakes.add(1);
     if (auto* tls = qobject_cast<QSslSocket*>(socket)) {
@@ -65,8 +65,7 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     const qint64 available = bytes.bytesAvailable();
     const QByteArray head = bytes.peek(std::min(available, kHandshakeHeader.count));
     const qsizetype end = head.indexOf("\r\n\r\n", std::max<qint64>(found->searched - 3, 0));
-    const bool isGood =
-        end >= 0 ? websocket::requestIsStrict(head.first(end)) : head.size() < kHandshakeHeader.count;
+    const bool isGood = end >= 0 ? isFine(*found, head.first(end)) : head.size() < kHandshakeHeader.count;
     if (!isGood) {
         drop(socket);
     } else if (end >= 0) {
@@ -74,6 +73,20 @@ void Handshakes::onReadyRead(HandshakeSocket* socket)
     } else {
         found->searched = head.size();
     }
+}
+
+// Whether a whole head may be answered.
+bool Handshakes::isFine(Pending& pending, QByteArrayView head)
+{
+    if (!websocket::requestIsStrict(head)) {
+        return false;
+    }
+    if (!pending.admitted) {
+        const bool inner =
+            !config_.innerPath.isEmpty() && websocket::requestTarget(head) == config_.innerPath;
+        pending.admitted = sinks_.admits(pending.visitor, inner);
+    }
+    return pending.admitted;
 }
 
 // TLS begins with the client's hello, whose announced length is judged before OpenSSL makes room for it.
@@ -139,7 +152,7 @@ void Handshakes::onNewConnection()
         }
         HandshakeSocket* handshake = found->socket;
         QTcpSocket* socket = &handshake->socket();
-        const QHostAddress peer = found->peer;
+        const Visitor visitor = found->visitor;
         forget(handshake);
         // The WebSocket believes that the connection has ended, or its destructor would say goodbye to the
         // peer. It disconnects everybody from the socket's signals, then the socket is nobody's but ours.
@@ -151,7 +164,7 @@ void Handshakes::onNewConnection()
         handshake->hide(0);
         socket->setReadBufferSize(0);
         const QByteArray already = socket->readAll();
-        sinks_.opened(Socket(socket), peer, already);
+        sinks_.opened(Socket(socket), visitor, already);
     }
 }
 
@@ -161,11 +174,11 @@ void Handshakes::onDisconnected(HandshakeSocket* socket)
     if (found == pending_.constEnd()) {
         return;
     }
-    const QHostAddress peer = found->peer;
+    const Visitor visitor = found->visitor;
     forget(socket);
     socket->socket().deleteLater();
     counters_.refused.add(1);
-    sinks_.failed(peer);
+    sinks_.failed(visitor);
 }
 
 void Handshakes::drop(HandshakeSocket* socket)

@@ -13,6 +13,7 @@
 #include "net/handshake_socket.h"
 #include "net/network_config.h"
 #include "net/network_statistics.h"
+#include "net/visitor.h"
 
 class QWebSocketCorsAuthenticator;
 
@@ -32,10 +33,12 @@ class Handshakes final : public QObject {
 public:
     using Socket = std::unique_ptr<QTcpSocket, QScopedPointerDeleteLater>;
     struct Sinks {
+        // Its request is there, and whether it asks for the inner path: false: it may not stay.
+        std::function<bool(Visitor& visitor, bool inner)> admits;
         // A WebSocket now; `already` came behind the request.
-        std::function<void(Socket socket, const QHostAddress& peer, const QByteArray& already)> opened;
+        std::function<void(Socket socket, const Visitor& visitor, const QByteArray& already)> opened;
         // Gone before it was one.
-        std::function<void(const QHostAddress& peer)> failed;
+        std::function<void(const Visitor& visitor)> failed;
     };
 
     Handshakes(const NetworkConfig& config, IoCounters& counters, Sinks sinks);
@@ -43,7 +46,7 @@ public:
 
     // What TLS is spoken with by those who come from now on. Only where it is spoken at all.
     void setTls(const QSslConfiguration& tls) { tls_ = tls; }
-    void add(std::unique_ptr<HandshakeSocket> owned, const QHostAddress& peer);
+    void add(std::unique_ptr<HandshakeSocket> owned, const Visitor& visitor);
     // Drops those whose time is up.
     void expire(base::SteadyTime now);
     void dropAll();
@@ -53,8 +56,9 @@ private:
     struct Pending {
         quint64 number = 0;
         HandshakeSocket* socket = nullptr;
-        QHostAddress peer;
-        qint64 searched = 0;  // bytes of the head that have no end in them
+        Visitor visitor;
+        qint64 searched = 0;    // bytes of the head that have no end in them
+        bool admitted = false;  // its whole head was there
     };
     struct Deadline {
         base::SteadyTime at;
@@ -63,6 +67,7 @@ private:
     };
 
     void onReadyRead(HandshakeSocket* socket);
+    bool isFine(Pending& pending, QByteArrayView head);
     void judgeHello(const Pending& pending, QSslSocket& tls);
     void beginTlsLater();
     void beginTls();

@@ -20,6 +20,7 @@ IoThread::IoThread(quint32 index, const NetworkConfig& config, const Inbound& in
     shared_.deliveries.onWake([this] { wake(); });
     shared_.accepted.onWake([this] { wake(); });
     shared_.tasks.onWake([this] { wake(); });
+    shared_.inquiries.onWake([this] { wake(); });
 }
 
 IoThread::~IoThread()

@@ -30,11 +30,13 @@ IoWorker::IoWorker(IoShared& shared)
     : shared_(shared)
     , readBuffer_(kReadBuffer)
     , handshakes_(shared.config, shared.counters,
-                  {[this](Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already) {
-                       open(std::move(socket), peer, already);
+                  {[this](Visitor& visitor, bool inner) { return admit(visitor, inner); },
+                   [this](Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already) {
+                       open(std::move(socket), visitor, already);
                    },
-                   [this](const QHostAddress& peer) { leave(peer); }})
+                   [this](const Visitor& visitor) { leave(visitor); }})
     , channels_(shared.index)
+    , survey_(channels_, shared.inbound)
     , wheel_(kTick, kWheelSlots, steady_clock::now())
 {
 }
@@ -52,7 +54,9 @@ bool IoWorker::event(QEvent* event)
 {
     if (event->type() == kWake) {
         adoptAccepted();
+        shared_.inquiries.takeAll(inquiryBatch_);  // first: they see what was sent before them
         deliverAll();
+        answerInquiries();
         doTasks();
         return true;
     }
@@ -83,7 +87,9 @@ void IoWorker::adopt(qintptr descriptor)
         return;
     }
     const QHostAddress peer = socket.peerAddress();
-    if (stopping_ || !shared_.admission.enterFrom(peer)) {
+    const auto visitor =
+        stopping_ ? std::nullopt : shared_.admission.enterFrom(peer, peer == socket.localAddress());
+    if (!visitor) {
         shared_.counters.refused.add(1);
         shared_.load.fetch_sub(1, std::memory_order_relaxed);
         shared_.admission.leave();
@@ -91,7 +97,7 @@ void IoWorker::adopt(qintptr descriptor)
     }
     shared_.counters.accepted.add(1);
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    handshakes_.add(std::move(handshake), peer);
+    handshakes_.add(std::move(handshake), *visitor);
     keepTicking();
 }
 
@@ -104,17 +110,38 @@ void IoWorker::doTasks()
     }
 }
 
-// A connection that was counted in is no more.
-void IoWorker::leave(const QHostAddress& peer)
+void IoWorker::answerInquiries()
 {
-    shared_.admission.leaveFrom(peer);
-    shared_.load.fetch_sub(1, std::memory_order_relaxed);
-    shared_.admission.leave();
+    for (const Inquiry& inquiry : inquiryBatch_) {
+        if (!inquiry.recordOf) {
+            survey_.begin();
+            continue;
+        }
+        const Channel* channel = channels_.find(*inquiry.recordOf);
+        shared_.inbound.recorded(channel != nullptr ? channel->record()
+                                                    : ConnectionRecord{*inquiry.recordOf, {}});
+    }
 }
 
-void IoWorker::open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already)
+bool IoWorker::admit(Visitor& visitor, bool inner)
 {
-    channels_.make(peer, *this).begin(std::move(socket), already);
+    const bool stays = shared_.admission.settle(visitor, inner);
+    if (stays && inner) {
+        shared_.counters.accepted.add(-1);  // counted when nobody could know
+    }
+    return stays;
+}
+
+// A connection that was counted in is no more.
+void IoWorker::leave(const Visitor& visitor)
+{
+    shared_.load.fetch_sub(1, std::memory_order_relaxed);
+    shared_.admission.leave(visitor);
+}
+
+void IoWorker::open(Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already)
+{
+    channels_.make(visitor, *this).begin(std::move(socket), already);
 }
 
 void IoWorker::deliverAll()
@@ -124,8 +151,9 @@ void IoWorker::deliverAll()
     if (missed.any()) {
         closeWhoMissed(missed);
     }
+    const auto now = steady_clock::now();
     for (const Delivery& delivery : batch_) {
-        deliver(delivery);
+        deliver(delivery, now);
     }
     batch_.clear();  // lets go of the frames
     flushTouched();
@@ -173,7 +201,7 @@ void IoWorker::closeMissed(base::ConnectionId id)
     }
 }
 
-void IoWorker::deliver(const Delivery& delivery)
+void IoWorker::deliver(const Delivery& delivery, base::SteadyTime now)
 {
     if (const auto* many = std::get_if<DeliverMany>(&delivery)) {
         const auto& audience = *many->audience;
@@ -185,16 +213,16 @@ void IoWorker::deliver(const Delivery& delivery)
                 continue;
             }
             if (Channel* channel = touch(audience[i])) {
-                channel->queue(many->frame);
+                channel->queue(many->frame, now);
             }
         }
     } else if (const auto* one = std::get_if<DeliverOne>(&delivery)) {
         if (Channel* channel = touch(one->to)) {
-            channel->queue(one->frame);
+            channel->queue(one->frame, now);
         }
     } else if (const auto* close = std::get_if<DeliverClose>(&delivery)) {
         if (Channel* channel = touch(close->to)) {
-            channel->close(close->code);
+            channel->close(close->code, close->reason);
         }
     } else if (const auto* done = std::get_if<DeliverHelloDone>(&delivery)) {
         if (Channel* channel = channels_.find(done->to)) {
@@ -224,7 +252,7 @@ void IoWorker::flushTouched()
 
 void IoWorker::gone(Channel& channel)
 {
-    leave(channel.address());
+    leave(channel.visitor());
     // It is somewhere below us on the stack: destroyed when this turn is over.
     if (graveyard_.empty()) {
         QCoreApplication::postEvent(this, new QEvent(kReap));

@@ -10,6 +10,7 @@
 #include "base/thread_guard.h"
 #include "net/channel.h"
 #include "net/channel_table.h"
+#include "net/connection_survey.h"
 #include "net/handshakes.h"
 #include "net/io_shared.h"
 #include "net/timer_wheel.h"
@@ -49,7 +50,7 @@ private:
     // ChannelHost
     const NetworkConfig& config() const override { return shared_.config; }
     const Inbound& inbound() const override { return shared_.inbound; }
-    IoCounters& counters() override { return shared_.counters; }
+    IoCounters& counters(bool inner) override { return inner ? uncounted_ : shared_.counters; }
     std::span<char> readBuffer() override { return readBuffer_; }
     void schedule(base::ConnectionId who, base::SteadyTime due) override { wheel_.add(who, due); }
     void reportClosed(base::ConnectionId who, bool clean) override;
@@ -58,12 +59,14 @@ private:
     void adoptAccepted();
     void adopt(qintptr descriptor);
     void doTasks();
-    void leave(const QHostAddress& peer);
-    void open(Handshakes::Socket socket, const QHostAddress& peer, const QByteArray& already);
+    void answerInquiries();
+    bool admit(Visitor& visitor, bool inner);
+    void leave(const Visitor& visitor);
+    void open(Handshakes::Socket socket, const Visitor& visitor, const QByteArray& already);
     void deliverAll();
     void closeWhoMissed(const DeliveryBox::Missed& missed);
     void closeMissed(base::ConnectionId id);
-    void deliver(const Delivery& delivery);
+    void deliver(const Delivery& delivery, base::SteadyTime now);
     Channel* touch(base::ConnectionId id);
     void flushTouched();
     void countDeliveries();
@@ -74,15 +77,18 @@ private:
 
     base::ThreadGuard guard_;
     IoShared& shared_;
+    IoCounters uncounted_;  // where the inner connection counts; nobody reads it
     std::vector<char> readBuffer_;
     Handshakes handshakes_;
     ChannelTable channels_;
+    ConnectionSurvey survey_;
     TimerWheel wheel_;
     QBasicTimer tick_;  // runs only while there is something to look after
     std::vector<TimerWheel::Entry> due_;
     std::vector<Delivery> batch_;
     std::vector<base::SteadyTime> cameAt_;  // of what is delivered in this turn and measured
     std::vector<qintptr> acceptedBatch_;
+    std::vector<Inquiry> inquiryBatch_;
     std::vector<Channel*> touched_;
     std::vector<std::unique_ptr<Channel>> graveyard_;  // ended in this turn; destroyed in the next
     std::deque<ClosedReport> unreported_;              // the hub was full

@@ -2,6 +2,7 @@
 #include "net/network.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/log.h"
 #include "net/admission.h"
@@ -50,7 +51,8 @@ base::Result<quint16, QString> Network::start()
 {
     owner_.check();
     Q_ASSERT(threads_.empty());
-    admission_ = std::make_unique<Admission>(connectionCap(config_), config_.connectionsPerAddress);
+    admission_ = std::make_unique<Admission>(connectionCap(config_), config_.connectionsPerAddress,
+                                             !config_.innerPath.isEmpty());
     const int count = std::clamp(config_.ioThreads, 1, ConnectionKey::kThreads - 1);
     std::vector<IoThread*> threads;
     for (int i = 0; i < count; ++i) {
@@ -104,11 +106,11 @@ void Network::sendMany(const base::Audience& audience, base::ConnectionId except
     }
 }
 
-void Network::close(base::ConnectionId to, protocol::CloseCode code)
+void Network::close(base::ConnectionId to, protocol::CloseCode code, const QString& reason)
 {
     const auto thread = ConnectionKey::unpack(to).thread;
     if (thread < threads_.size()) {
-        threads_[thread]->shared().deliveries.push(DeliverClose{to, code});
+        threads_[thread]->shared().deliveries.push(DeliverClose{to, code, reason});
     }
 }
 
@@ -117,6 +119,21 @@ void Network::helloDone(base::ConnectionId to)
     const auto thread = ConnectionKey::unpack(to).thread;
     if (thread < threads_.size()) {
         threads_[thread]->shared().deliveries.push(DeliverHelloDone{to});
+    }
+}
+
+void Network::measure()
+{
+    for (const auto& thread : threads_) {
+        std::ignore = thread->shared().inquiries.push(Inquiry{});
+    }
+}
+
+void Network::record(base::ConnectionId id)
+{
+    const auto thread = ConnectionKey::unpack(id).thread;
+    if (thread < threads_.size()) {
+        std::ignore = threads_[thread]->shared().inquiries.push(Inquiry{id});
     }
 }
 

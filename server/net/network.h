@@ -28,7 +28,8 @@ class Listener;
 // other thread, the hub's (it may be the owner's); they never block and never fail: ids that are gone are
 // ignored, and what a full I/O thread cannot take is made good by closing the connections concerned with
 // 4003. They may be called until the network is destroyed. For one connection they take effect in the order
-// of the calls. statistics() may be called on any thread.
+// of the calls. measure() and record() are the
+// hub's too. statistics() may be called on any thread.
 class Network {
 public:
     // `inbound` is copied; what it refers to must outlive the network.
@@ -44,10 +45,19 @@ public:
     // it is not measured.
     void sendMany(const base::Audience& audience, base::ConnectionId except, const PreparedFrame& frame,
                   base::SteadyTime since = {});
-    // After what was sent before; nothing sent later arrives.
-    void close(base::ConnectionId to, protocol::CloseCode code);
+    // After what was sent before; nothing sent later arrives. `reason` goes with the code as a sentence for
+    // people, cut to the 123 bytes of UTF-8 that a close frame has room for.
+    void close(base::ConnectionId to, protocol::CloseCode code, const QString& reason = {});
     // The peer has introduced itself: it may now stay.
     void helloDone(base::ConnectionId to);
+
+    // Asks every I/O thread for the figures of its connections, which come to Inbound::measured: those of
+    // people, and nothing from a thread that has too much to do. Costs nothing until it is called; a call
+    // while the one before is under way is that one's. About once a second is meant.
+    void measure();
+    // Asks for the last frames of one connection, which come to Inbound::recorded; nothing comes from a
+    // thread that has too much to do.
+    void record(base::ConnectionId id);
 
     // Another certificate for those who connect from now on; those who are there stay with theirs. Where TLS
     // is spoken only. The owner's thread, after start().

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QHostAddress>
 #include <QSslConfiguration>
 #include <QStringList>
@@ -28,6 +29,10 @@ struct NetworkConfig {
     QString serverName;  // in the handshake's answer
     // Certificate and key: TLS is spoken and nothing else. Nothing: plain TCP.
     std::optional<QSslConfiguration> tls;
+    // Who asks for exactly this path (without a query, as it stands in the request) is the server's own: one
+    // connection beside the caps, outside all figures, without a deadline for its hello. A secret that nobody
+    // can guess; empty: there is none.
+    QByteArray innerPath;
 };
 
 // The longest request head of a handshake, and the longest hello of a TLS client; longer ones are dropped.

@@ -255,6 +255,20 @@ prometheus::Histogram& Metrics::loopLag(const std::string& thread)
     return instruments_->loopLag.Add({{"thread", thread}}, kLagBuckets);
 }
 
+MetricsTotals Metrics::totals() const
+{
+    MetricsTotals totals;
+    totals.messagesIn = instruments_->messagesIn.Value();
+    totals.messagesOut = instruments_->messagesOut.Value();
+    for (const Counter* const each : instruments_->errors) {
+        totals.errors += each->Value();
+    }
+    const auto commits = instruments_->commitSeconds.Collect().histogram;
+    totals.commits = static_cast<double>(commits.sample_count);
+    totals.commitSeconds = commits.sample_sum;
+    return totals;
+}
+
 QByteArray Metrics::exposition() const
 {
     std::vector<prometheus::MetricFamily> families = instruments_->registry.Collect();

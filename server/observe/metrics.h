@@ -29,6 +29,15 @@ struct MetricsVocabulary {
 enum class Direction { In, Out };
 enum class ResumeResult { Exact, Gap };
 
+// What some of the counters say, since the start: for who shows it otherwise than Prometheus does.
+struct MetricsTotals {
+    double messagesIn = 0;
+    double messagesOut = 0;
+    double errors = 0;
+    double commits = 0;
+    double commitSeconds = 0;
+};
+
 // Every figure that /metrics shows. Names and units follow Prometheus: seconds, bytes, _total for what only
 // grows.
 //
@@ -77,6 +86,9 @@ public:
     // The histogram of one thread's snug_loop_lag_seconds. Looks up: ask once and keep it; lives as long as
     // this.
     prometheus::Histogram& loopLag(const std::string& thread);
+
+    // Meant for once a second.
+    MetricsTotals totals() const;
 
     // What /metrics answers: Prometheus text format 0.0.4, the process's own figures included.
     QByteArray exposition() const;

@@ -29,4 +29,11 @@ base::Result<ServerFrame, DecodeError> decodeServerFrame(const QByteArray& frame
 QByteArray encodeReply(const Reply& reply);
 QByteArray encodePush(const Push& push);
 
+// A sanction as a store keeps it, with the fields that it has on the wire. Nothing: not one.
+QByteArray encodeSanction(const admin::Sanction& sanction);
+std::optional<admin::Sanction> decodeSanction(const QByteArray& kept);
+// As well, a line of the audit log, without its end.
+QByteArray encodeAudit(const admin::Audit& entry);
+std::optional<admin::Audit> decodeAudit(const QByteArray& line);
+
 }  // namespace snug::protocol

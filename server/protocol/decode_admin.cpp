@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
 #include <algorithm>
 
 #include "protocol/admin_codec.h"
 #include "protocol/admin_fields.h"
+#include "protocol/codec.h"
 #include "protocol/wire_words.h"
 
 namespace snug::protocol {
@@ -144,6 +146,16 @@ std::optional<Variant> readOneOf(QStringView type, JsonFields& in, const Words& 
     }
 }
 
+template <class T>
+std::optional<T> readAlone(const QByteArray& json)
+{
+    JsonFields in(QJsonDocument::fromJson(json).object());
+    AdminReader reader(in);
+    T value;
+    wire::describe(reader, value, static_cast<const T*>(nullptr));
+    return in.error() ? std::nullopt : std::optional(std::move(value));
+}
+
 }  // namespace
 
 std::optional<AdminCommand> readAdminCommand(QStringView type, JsonFields& in)
@@ -159,6 +171,16 @@ std::optional<AdminAnswer> readAdminAnswer(QStringView type, JsonFields& in)
 std::optional<AdminPush> readAdminPush(QStringView type, JsonFields& in)
 {
     return readOneOf<AdminPush>(type, in, wire::kAdminPushes);
+}
+
+std::optional<admin::Sanction> decodeSanction(const QByteArray& kept)
+{
+    return readAlone<admin::Sanction>(kept);
+}
+
+std::optional<admin::Audit> decodeAudit(const QByteArray& line)
+{
+    return readAlone<admin::Audit>(line);
 }
 
 Role readRole(JsonFields& in)

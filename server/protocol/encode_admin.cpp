@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/admin_codec.h"
 #include "protocol/admin_fields.h"
+#include "protocol/codec.h"
 #include "protocol/wire_words.h"
 
 namespace snug::protocol {
@@ -92,6 +93,15 @@ void writeOneOf(JsonWriter& out, const Variant& variant, const Words& words)
         variant);
 }
 
+template <class T>
+QByteArray writeAlone(const T& value)
+{
+    JsonWriter out;
+    AdminWriter writer(out);
+    wire::describe(writer, value, &value);
+    return out.finish();
+}
+
 }  // namespace
 
 void writeAdmin(JsonWriter& out, const AdminCommand& command)
@@ -107,6 +117,16 @@ void writeAdmin(JsonWriter& out, const AdminAnswer& answer)
 void writeAdmin(JsonWriter& out, const AdminPush& push)
 {
     writeOneOf(out, push, wire::kAdminPushes);
+}
+
+QByteArray encodeSanction(const admin::Sanction& sanction)
+{
+    return writeAlone(sanction);
+}
+
+QByteArray encodeAudit(const admin::Audit& entry)
+{
+    return writeAlone(entry);
 }
 
 }  // namespace snug::protocol

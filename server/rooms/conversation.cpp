@@ -6,6 +6,7 @@
 
 #include "protocol/names.h"
 #include "protocol/search_words.h"
+#include "rooms/people_moderation.h"
 
 namespace snug::rooms {
 
@@ -18,8 +19,17 @@ constexpr int kAppendsUnderWay = 256;
 
 }  // namespace
 
-bool Conversation::mayAppend(Connection& connection, const Asker& asker, const QString& nonce)
+bool Conversation::mayAppend(Connection& connection, const Asker& asker, const Room& room,
+                             const QString& nonce)
 {
+    if (connection.muted && (!connection.muted->until || *connection.muted->until > state_.now.wall)) {
+        state_.refuse(asker, protocol::makeError(ErrorCode::Muted, toSentence(*connection.muted)));
+        return false;
+    }
+    if (state_.facts.isLocked(room.name()) && !connection.mayAdminister) {
+        state_.refuse(asker, ErrorCode::RoomLocked);
+        return false;
+    }
     const protocol::Limits& limits = state_.config.limits;
     if (nonce.isEmpty()) {
         state_.refuse(asker, protocol::makeError(ErrorCode::Empty, QStringLiteral("A nonce is needed.")));
@@ -66,7 +76,7 @@ void Conversation::send(Connection& connection, const Asker& asker, const protoc
         state_.refuse(asker, text.error());
         return;
     }
-    if (mayAppend(connection, asker, command.nonce)) {
+    if (mayAppend(connection, asker, *room, command.nonce)) {
         append(connection, asker, *room, protocol::EntryKind::Message, *text, command.nonce);
     }
 }
@@ -82,7 +92,7 @@ void Conversation::setTopic(Connection& connection, const Asker& asker, const pr
         state_.refuse(asker, topic.error());
         return;
     }
-    if (mayAppend(connection, asker, command.nonce)) {
+    if (mayAppend(connection, asker, *room, command.nonce)) {
         append(connection, asker, *room, protocol::EntryKind::Topic, *topic, command.nonce);
     }
 }
@@ -230,6 +240,16 @@ void Conversation::missed()
         if (room.isOpen) {
             recheck(room);
         }
+    }
+}
+
+void Conversation::cleared(const QString& name)
+{
+    Room* const room = state_.room(name);
+    if (room != nullptr && room->isOpen) {
+        recheck(*room);
+    } else {
+        directory_.look(name);
     }
 }
 

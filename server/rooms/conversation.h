@@ -33,13 +33,15 @@ public:
     // Entries may have been missed, or the data lost: asks the store what it has of each open room. A room
     // whose log has begun anew, or is gone and is made again, is told so to its members.
     void missed();
+    // Who administers took away what was said in it: the room's log has begun anew.
+    void cleared(const QString& name);
     void rechecked(const PendingRecheck& pending, const store::Result<store::Outcome>& result);
     // Refuses what the store refused. NoSuchRoom for an open room means that the store has lost it: then it
     // is looked after, and the refusal is temporary.
     void storeRefused(const Asker& asker, const QString& name, const store::Error& error);
 
 private:
-    bool mayAppend(Connection& connection, const Asker& asker, const QString& nonce);
+    bool mayAppend(Connection& connection, const Asker& asker, const Room& room, const QString& nonce);
     void catchUp(Room& room);
     void recheck(Room& room);
     void append(Connection& connection, const Asker& asker, Room& room, protocol::EntryKind kind,

@@ -6,6 +6,7 @@
 
 #include "base/connection_id.h"
 #include "protocol/events.h"
+#include "rooms/clerk.h"
 #include "store/operations.h"
 
 namespace snug::rooms {
@@ -34,6 +35,7 @@ struct Broadcast {
 struct Disconnect {
     base::ConnectionId connection{};
     protocol::CloseCode code = protocol::CloseCode::Normal;
+    QString reason = {};  // for the person, or the address to go to; may be empty
 };
 
 // To the store; answered by a Completed input with the operation's ticket.
@@ -41,7 +43,14 @@ struct StoreCall {
     store::Operation operation;
 };
 
-using Effect = std::variant<Answer, Tell, Broadcast, Disconnect, StoreCall>;
+// Wants Measured inputs of all connections.
+struct Measure {};
+// Wants a FramesRecalled input.
+struct RecallFrames {
+    base::ConnectionId connection{};
+};
+
+using Effect = std::variant<Answer, Tell, Broadcast, Disconnect, StoreCall, ClerkCall, Measure, RecallFrames>;
 using Effects = std::vector<Effect>;
 
 }  // namespace snug::rooms

@@ -13,6 +13,8 @@ constexpr int kSessionSecretBytes = 32;
 constexpr int kUserIdBytes = 12;
 // Longer than any secret of ours; what is longer is not looked up.
 constexpr int kSessionCharacters = 128;
+// Of what a client calls itself.
+constexpr int kClientCharacters = 64;
 
 }  // namespace
 
@@ -27,6 +29,7 @@ void Greeter::hello(Connection& connection, const Asker& asker, const protocol::
                       protocol::makeError(ErrorCode::BadField, QStringLiteral("A hello needs an id.")));
         return;
     }
+    connection.client = command.client.left(kClientCharacters);
     const auto nick = protocol::canonicalNick(command.nick, state_.config.limits);
     if (!nick) {
         state_.refuse(asker, nick.error());
@@ -84,6 +87,14 @@ void Greeter::enter(Connection& connection, const PendingEnter& wish)
         state_.refuse(wish.asker, ErrorCode::NickTaken);
         return;
     }
+    if (!state_.facts.areKnown()) {
+        connection.greeting = true;
+        state_.ask(store::ListFacts{0}, PendingAdmission{wish.asker, wish.session, wish.person});
+        return;
+    }
+    if (!administration_.admits(connection, wish.asker, wish.person)) {
+        return;
+    }
     connection.greeting = true;
     store::PresenceRecord who;
     who.member.person = wish.person;
@@ -94,6 +105,21 @@ void Greeter::enter(Connection& connection, const PendingEnter& wish)
     who.address = connection.address;
     who.since = state_.now.wall;
     state_.ask(store::Enter{0, std::move(who)}, wish);
+}
+
+void Greeter::admitted(const PendingAdmission& pending, const store::Result<store::Outcome>& result)
+{
+    administration_.factsListed(result);
+    Connection* const connection = state_.connection(pending.asker.connection);
+    if (connection == nullptr) {
+        return;
+    }
+    connection->greeting = false;
+    if (!result) {
+        state_.refuse(pending.asker, toProtocol(result.error()));
+        return;
+    }
+    enter(*connection, {pending.asker, pending.session, pending.person});
 }
 
 void Greeter::entered(const PendingEnter& pending, const store::Result<store::Outcome>& result)
@@ -178,6 +204,7 @@ void Greeter::listed(const PendingWelcome& pending, const store::Result<store::O
         return;
     }
     connection->greeted = true;
+    administration_.people().welcome(*connection);
     protocol::Welcome welcome;
     welcome.session = pending.session;
     welcome.you = connection->user->person;
@@ -185,6 +212,7 @@ void Greeter::listed(const PendingWelcome& pending, const store::Result<store::O
     welcome.server = state_.config.server;
     welcome.limits = state_.config.limits;
     welcome.storing = state_.storing;
+    welcome.role = connection->mayAdminister ? protocol::Role::Owner : protocol::Role::Member;
     if (result) {
         const protocol::RoomPage page = directory_.toPage(std::get<store::RoomList>(*result));
         welcome.rooms = page.rooms;

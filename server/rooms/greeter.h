@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rooms/administration.h"
 #include "rooms/cluster.h"
 #include "rooms/directory.h"
 #include "rooms/membership.h"
@@ -10,16 +11,19 @@ namespace snug::rooms {
 // Hello and goodbye: who a connection is, and what stays of somebody whose connection is gone.
 class Greeter {
 public:
-    Greeter(HubState& state, Membership& membership, Directory& directory, Cluster& cluster)
+    Greeter(HubState& state, Membership& membership, Directory& directory, Cluster& cluster,
+            Administration& administration)
         : state_(state)
         , membership_(membership)
         , directory_(directory)
         , cluster_(cluster)
+        , administration_(administration)
     {
     }
 
     void hello(Connection& connection, const Asker& asker, const protocol::Hello& command);
     void found(const PendingFindSession& pending, const store::Result<store::Outcome>& result);
+    void admitted(const PendingAdmission& pending, const store::Result<store::Outcome>& result);
     void entered(const PendingEnter& pending, const store::Result<store::Outcome>& result);
     void saved(const PendingSaveSession& pending, const store::Result<store::Outcome>& result);
     void listed(const PendingWelcome& pending, const store::Result<store::Outcome>& result);
@@ -40,6 +44,7 @@ private:
     Membership& membership_;
     Directory& directory_;
     Cluster& cluster_;
+    Administration& administration_;
 };
 
 }  // namespace snug::rooms

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rooms/administration.h"
 #include "rooms/cluster.h"
 #include "rooms/conversation.h"
 #include "rooms/directory.h"
@@ -18,6 +19,7 @@ struct HubFigures {
     int users = 0;
     int roomsLive = 0;
     HubCounters counters;
+    bool draining = false;  // who administers sends the people elsewhere
 };
 
 // The rooms' live state and its rules. Pure: same inputs at the same times, same effects (given the same
@@ -51,6 +53,15 @@ private:
     void on(const Tick&);
     void on(const Drain&);
     void on(const StoreAvailable& store);
+    void on(const Configure& configure);
+    void on(const Answered& answered);
+    void on(const Recalled& recalled);
+    void on(const Observed& observed);
+    void on(const LogWritten& written);
+    void on(const Measured& measured);
+    void on(const FramesRecalled& recalled);
+    void probed(const PendingProbe& pending, const store::Result<store::Outcome>& result);
+    void probe(const Asker& asker, const protocol::Command& command);
     void run(Connection& connection, const Asker& asker, const protocol::Command& command);
     void goOn(const Pending& pending, const store::Result<store::Outcome>& result);
 
@@ -60,6 +71,7 @@ private:
     Conversation conversation_;
     Membership membership_;
     Cluster cluster_;
+    Administration administration_;
     Greeter greeter_;
 };
 

@@ -18,6 +18,12 @@ struct HubConfig {
     std::chrono::seconds emptyRoomHold{10 * 60};  // an off-the-record room outlives its last member this long
     std::chrono::seconds sessionLifetime{
         std::chrono::days{30}};  // a session not seen for longer is forgotten
+    int softLimit = 0;           // with so many people here, newcomers are sent to another instance; 0: never
+    int hardLimit = 0;           // …and nobody more is let in; 0: never
+    int capacity = 0;            // people this server is meant for, as the other instances are told
+    QString advertise;           // host:port where clients reach this instance; empty: not told
+    QString ownerCode;           // makes its bearer the owner, for the program that hosts; empty: none
+    QString store;               // what the server keeps its rooms in, as people call it
 };
 
 }  // namespace snug::rooms

@@ -71,6 +71,7 @@ Room* HubState::roomOfMember(const Asker& asker, const User& user, const QString
 
 void HubState::answer(const Asker& asker, protocol::Answer answer)
 {
+    endAudit(asker, QStringLiteral("ok"));
     Connection* const to = connection(asker.connection);
     if (to == nullptr) {
         return;
@@ -83,19 +84,46 @@ void HubState::answer(const Asker& asker, protocol::Answer answer)
 
 void HubState::refuse(const Asker& asker, const protocol::Error& error)
 {
+    endAudit(asker, protocol::errorWord(error.code));
     Connection* const to = connection(asker.connection);
     if (to == nullptr) {
         return;
     }
     effects->emplace_back(Answer{asker.connection, {asker.re, error}});
+    if (error.code == protocol::ErrorCode::RateLimited) {
+        ++to->rateLimited;
+    }
     if (isTheirFault(error.code) && ++to->refusalsInARow == kRefusalsInARow) {
         disconnect(asker.connection, protocol::CloseCode::TooManyErrors);
     }
 }
 
-void HubState::disconnect(base::ConnectionId id, protocol::CloseCode code)
+void HubState::disconnect(base::ConnectionId id, protocol::CloseCode code, const QString& reason)
 {
-    effects->emplace_back(Disconnect{id, code});
+    effects->emplace_back(Disconnect{id, code, reason});
+}
+
+void HubState::audit(Asker& asker, const Connection& connection, const QString& action, const QString& target,
+                     const QString& detail)
+{
+    asker.audit = ++nextAudit_;
+    audits.emplace(asker.audit, protocol::admin::Audit{now.wall, connection.user->person, connection.address,
+                                                       action, target, detail, QString()});
+}
+
+void HubState::endAudit(const Asker& asker, const QString& result)
+{
+    auto entry = audits.extract(asker.audit);
+    if (entry.empty()) {
+        return;
+    }
+    entry.mapped().result = result;
+    audited.push_front(entry.mapped());
+    if (audited.size() > static_cast<std::size_t>(protocol::admin::kAuditPage)) {
+        audited.pop_back();
+    }
+    auditChanged = true;
+    effects->emplace_back(ClerkCall{WriteAudit{std::move(entry.mapped())}});
 }
 
 void HubState::broadcast(const base::Audience& audience, base::ConnectionId except, protocol::Push push,

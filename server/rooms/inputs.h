@@ -5,6 +5,8 @@
 
 #include "base/connection_id.h"
 #include "protocol/codec.h"
+#include "rooms/clerk.h"
+#include "rooms/hub_config.h"
 #include "store/operations.h"
 
 namespace snug::rooms {
@@ -15,6 +17,7 @@ namespace snug::rooms {
 struct Opened {
     base::ConnectionId connection{};
     QString address;
+    bool inner = false;  // the server's own probe
 };
 
 // A frame came and was decoded, or could not be.
@@ -60,7 +63,42 @@ struct Tick {};
 // The server stops: nothing new is begun; what was asked of the store is still answered.
 struct Drain {};
 
+// The policies are these from now on.
+struct Configure {
+    HubConfig config;
+};
+
+// The clerk's answer to a ClerkCall effect.
+struct Answered {
+    ClerkAnswer answer;
+};
+// What the audit log has from before, the newest first. At the start.
+struct Recalled {
+    QVector<protocol::admin::Audit> entries;
+};
+
+// ---- how the server does, for who watches
+
+// Once a second. People, rooms, connections and the samples of hour and day are filled in here.
+struct Observed {
+    protocol::admin::Overview overview;
+    std::chrono::milliseconds lag{};  // of the slowest loop
+};
+struct LogWritten {
+    QVector<protocol::admin::LogLine> lines;
+};
+// Of what the network has to say of connections: id, frames, bytes, backlog, round trip, idle, TLS. After a
+// Measure effect, in parts of protocol::admin::kRows at most.
+struct Measured {
+    QVector<protocol::admin::Connection> connections;
+};
+// After a RecallFrames effect.
+struct FramesRecalled {
+    protocol::admin::Record record;
+};
+
 using Input =
-    std::variant<Opened, Received, Closed, Completed, Fed, Missed, Heard, Tick, Drain, StoreAvailable>;
+    std::variant<Opened, Received, Closed, Completed, Fed, Missed, Heard, Tick, Drain, StoreAvailable,
+                 Configure, Answered, Recalled, Observed, LogWritten, Measured, FramesRecalled>;
 
 }  // namespace snug::rooms

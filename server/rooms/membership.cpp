@@ -43,8 +43,7 @@ void Membership::join(const Asker& asker, User& user, const protocol::Join& comm
         state_.refuse(asker, ErrorCode::TooManyRooms);
         return;
     }
-    const auto [found, isNew] = state_.rooms.try_emplace(*name, *name, state_.remote);
-    Room& room = found->second;
+    Room& room = state_.rooms.try_emplace(*name, *name, state_.remote).first->second;
     const Room::WaitingJoin join{asker.connection, asker.re, command.since};
     if (room.isOpen) {
         enter(room, join);
@@ -55,7 +54,7 @@ void Membership::join(const Asker& asker, User& user, const protocol::Join& comm
         return;
     }
     room.waitingJoins.push_back(join);
-    if (isNew) {
+    if (room.waitingJoins.size() == 1) {
         store::OpenRoom open{0, *name, std::nullopt, false};
         if (state_.config.joinCreates) {
             open.create = store::OpenRoom::Create{QString(), true, state_.config.limits.roomsTotal};
@@ -212,6 +211,21 @@ void Membership::leaveAll(User& user)
     for (const QString& name : rooms) {
         remove(*state_.room(name), user);
     }
+}
+
+void Membership::dissolve(const QString& name)
+{
+    Room* const room = state_.room(name);
+    if (room == nullptr || !room->isOpen) {
+        return;
+    }
+    for (const auto& [id, user] : state_.users.all()) {
+        if (user->rooms.erase(name) != 0) {
+            state_.changedUsers.insert(id);
+            room->remove(*user);
+        }
+    }
+    room->isOpen = false;  // reads under way still find it; tick() forgets it
 }
 
 void Membership::rename(User& user, const QString& nick)

@@ -26,6 +26,8 @@ public:
     // The connection is gone: pushes stop, the memberships stay until the grace is over.
     void detachAll(User& user);
     void leaveAll(User& user);
+    // The room is no more: nobody is in it. Who was hears of it from the directory.
+    void dissolve(const QString& name);
     // The nick must be free. Everybody who sees the user is told.
     void rename(User& user, const QString& nick);
     // Ends the memberships of those who did not come back to the room in time, and forgets rooms with nobody

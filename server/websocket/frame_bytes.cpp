@@ -39,6 +39,18 @@ char* writeHeader(char* out, quint8 opcode, qsizetype size, quint8 maskBit)
     }
 }
 
+// The longest beginning of at most `most` bytes that tears no character apart.
+QByteArrayView wholeCharacters(QByteArrayView utf8, qsizetype most)
+{
+    constexpr quint8 kKindBits = 0xC0;
+    constexpr quint8 kContinues = 0x80;
+    qsizetype end = qMin(utf8.size(), most);
+    while (end > 0 && end < utf8.size() && (static_cast<quint8>(utf8[end]) & kKindBits) == kContinues) {
+        --end;
+    }
+    return utf8.first(end);
+}
+
 }  // namespace
 
 QByteArray frameBytes(quint8 opcode, QByteArrayView payload)
@@ -52,6 +64,12 @@ QByteArray frameBytes(quint8 opcode, QByteArrayView payload)
     return frame;
 }
 
+qsizetype headerSizeOf(qsizetype frame)
+{
+    // Of the three headers the one that makes this frame: a longer payload never makes a shorter frame.
+    return frame < 126 + 2 ? qMin<qsizetype>(frame, 2) : frame <= 0xFFFF + 4 ? 4 : 10;
+}
+
 QByteArray maskedFrameBytes(quint8 opcode, QByteArrayView payload, const std::array<char, 4>& mask)
 {
     Q_ASSERT(!opcode::isControl(opcode) || payload.size() <= kControlPayload);
@@ -62,14 +80,14 @@ QByteArray maskedFrameBytes(quint8 opcode, QByteArrayView payload, const std::ar
     return frame;
 }
 
-QByteArray closePayload(std::optional<quint16> code)
+QByteArray closePayload(std::optional<quint16> code, QByteArrayView reason)
 {
     if (!code) {
         return {};
     }
     QByteArray payload(2, Qt::Uninitialized);
     qToBigEndian(*code, payload.data());
-    return payload;
+    return payload.append(wholeCharacters(reason, kCloseReason));
 }
 
 }  // namespace snug::websocket

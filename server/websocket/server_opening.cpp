@@ -21,4 +21,12 @@ bool requestIsStrict(QByteArrayView head)
            key.decoded.size() == kKeyBytes;
 }
 
+QByteArrayView requestTarget(QByteArrayView head)
+{
+    const QByteArrayView line = head.first(head.contains('\r') ? head.indexOf('\r') : head.size());
+    const qsizetype first = line.indexOf(' ');
+    const qsizetype second = line.indexOf(' ', first + 1);
+    return first < 0 || second < 0 ? QByteArrayView() : line.sliced(first + 1, second - first - 1);
+}
+
 }  // namespace snug::websocket

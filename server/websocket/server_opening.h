@@ -10,4 +10,7 @@ namespace snug::websocket {
 // Pure.
 bool requestIsStrict(QByteArrayView head);
 
+// What a client asks for: the second word of the request line, as it stands there; empty where there is none.
+QByteArrayView requestTarget(QByteArrayView head);
+
 }  // namespace snug::websocket

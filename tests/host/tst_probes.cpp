@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include "host/certificate_probe.h"
 #include "host/queue_probe.h"
+#include "host/redis_probe.h"
 #include "observe/metrics.h"
 #include "support/http_get.h"
+#include "support/redis_process.h"
 #include "support/test_server.h"
+#include "support/wait.h"
 #include "websocket/test_tls.h"
 
 using namespace snug;
@@ -19,6 +25,29 @@ base::Now at(std::chrono::seconds wall)
     base::Now now = base::Now::read();
     now.wall = base::WallTime{wall};
     return now;
+}
+
+// What /health says of one probe, as "pass" or "fail: the reason".
+QString checkOf(const test::TestServer& server, const QString& probe)
+{
+    const auto answer = test::httpGet(server.httpPort(), u"/health"_s);
+    const QJsonObject checks = QJsonDocument::fromJson(answer.body).object()[u"checks"].toObject();
+    const QJsonObject check = checks[probe].toArray().at(0).toObject();
+    const QString status = check[u"status"].toString();
+    return check.contains(u"output") ? u"%1: %2"_s.arg(status, check[u"output"].toString()) : status;
+}
+
+bool waitForCheck(const test::TestServer& server, const QString& probe, const QString& begins)
+{
+    QString last;
+    const bool came = test::waitUntil([&] {
+        last = checkOf(server, probe);
+        return last.startsWith(begins);
+    });
+    if (!came) {
+        qWarning("%s stays at \"%s\"", qPrintable(probe), qPrintable(last));
+    }
+    return came;
 }
 
 }  // namespace
@@ -79,11 +108,52 @@ private Q_SLOTS:
         QVERIFY2(server.start(), qPrintable(server.error()));
         QTRY_VERIFY(test::httpGet(server.httpPort(), u"/health"_s).body.contains("store:queue"));
         const QByteArray health = test::httpGet(server.httpPort(), u"/health"_s).body;
-        for (const char* probe : {"certificate:expiry", "disk:free", "store:write", "store:queue"}) {
+        for (const char* probe :
+             {"certificate:expiry", "disk:free", "store:write", "store:queue", "hub:queue"}) {
             QVERIFY2(health.contains(probe), health.constData());
         }
         QVERIFY(test::httpGet(server.httpPort(), u"/metrics"_s)
                     .body.contains("\nsnug_certificate_expiry_seconds "));
+        QVERIFY(!health.contains("redis:roundtrip"));
+    }
+
+    void redisIsMeasuredByItsAnswers()
+    {
+        observe::HealthBoard board;
+        host::RedisProbe probe(board);
+        base::Now now = at(std::chrono::hours(1));
+        const auto tick = [&] {
+            probe.tick(now);
+            return board.snapshot(now).probes.first().reading;
+        };
+        probe.watch(now);
+        QCOMPARE(tick().status, HealthStatus::Pass);
+        probe.answered(std::chrono::milliseconds(3), now.steady);
+        probe.answered(std::chrono::milliseconds(9), now.steady);
+        probe.answered(std::chrono::milliseconds(4), now.steady);
+        QCOMPARE(tick(), (observe::Reading{HealthStatus::Pass, 0.009, u"s"_s, {}}));  // the worst
+        now.steady += std::chrono::milliseconds(1999);
+        QCOMPARE(tick().value, std::optional(0.009));  // nothing newer
+        now.steady += std::chrono::milliseconds(1);
+        QCOMPARE(tick().status, HealthStatus::Fail);
+        probe.answered(std::chrono::milliseconds(251), now.steady);
+        QCOMPARE(tick().status, HealthStatus::Warn);
+        probe.answered(std::chrono::milliseconds(1), now.steady);
+        QCOMPARE(tick().status, HealthStatus::Pass);
+    }
+
+    void aRedisThatStandsStillShows()
+    {
+        test::RedisProcess redis;
+        QVERIFY(redis.start());
+        test::TestServer server;
+        server.config.store = *host::parseStoreChoice(redis.address());
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"pass"_s));
+        redis.pause();
+        QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"fail: Redis does not answer."_s));
+        redis.goOn();
+        QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"pass"_s));
     }
 };
 

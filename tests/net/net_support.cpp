@@ -21,12 +21,13 @@ constexpr int kSocketMs = 5000;
 Inbound Recorder::inbound()
 {
     Inbound inbound;
-    inbound.opened = [this](base::ConnectionId id, const QString&) {
+    inbound.opened = [this](base::ConnectionId id, const OpenedFacts& facts) {
         const std::lock_guard lock(mutex_);
         if (full_) {
             return false;
         }
         opened_.push_back(id);
+        facts_.push_back(facts);
         here_.insert(static_cast<quint64>(id));
         return true;
     };
@@ -58,13 +59,59 @@ Inbound Recorder::inbound()
         clean_ += clean ? 1 : 0;
         return true;
     };
+    inbound.measured = [this](const std::vector<ConnectionFigures>& figures) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        for (const ConnectionFigures& each : figures) {
+            figures_.insert(static_cast<quint64>(each.id), each);
+        }
+        mostFiguresAtOnce_ = std::max(mostFiguresAtOnce_, figures.size());
+        return true;
+    };
+    inbound.recorded = [this](const ConnectionRecord& record) {
+        const std::lock_guard lock(mutex_);
+        if (full_) {
+            return false;
+        }
+        records_.push_back(record);
+        return true;
+    };
     return inbound;
+}
+
+std::vector<ConnectionRecord> Recorder::records() const
+{
+    const std::lock_guard lock(mutex_);
+    return records_;
+}
+
+std::vector<ConnectionFigures> Recorder::figures() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<ConnectionFigures> figures(figures_.cbegin(), figures_.cend());
+    std::sort(figures.begin(), figures.end(),
+              [](const auto& left, const auto& right) { return left.id < right.id; });
+    return figures;
+}
+
+std::size_t Recorder::mostFiguresAtOnce() const
+{
+    const std::lock_guard lock(mutex_);
+    return mostFiguresAtOnce_;
 }
 
 std::vector<base::ConnectionId> Recorder::opened() const
 {
     const std::lock_guard lock(mutex_);
     return opened_;
+}
+
+std::vector<OpenedFacts> Recorder::facts() const
+{
+    const std::lock_guard lock(mutex_);
+    return facts_;
 }
 
 std::vector<Recorder::Received> Recorder::received() const
@@ -127,9 +174,10 @@ Client::Client(quint16 port, Transport transport)
     socket.open(request);
 }
 
-QByteArray handshakeRequest(const QByteArray& extra)
+QByteArray handshakeRequest(const QByteArray& extra, const QByteArray& path)
 {
-    return "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    return "GET " + path +
+           " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
            extra + "\r\n";
 }
@@ -152,13 +200,14 @@ std::unique_ptr<QTcpSocket> rawSocket(quint16 port, Transport transport)
     return socket->waitForEncrypted(kSocketMs) ? std::move(socket) : nullptr;
 }
 
-std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, Transport transport, const QByteArray& behindRequest)
+std::unique_ptr<QTcpSocket> rawWebSocket(quint16 port, Transport transport, const QByteArray& behindRequest,
+                                         const QByteArray& path)
 {
     auto socket = rawSocket(port, transport);
     if (socket == nullptr) {
         return nullptr;
     }
-    socket->write(handshakeRequest() + behindRequest);
+    socket->write(handshakeRequest({}, path) + behindRequest);
     QByteArray answer;
     while (!answer.endsWith("\r\n\r\n")) {
         if (socket->bytesAvailable() == 0 && !socket->waitForReadyRead(kSocketMs)) {

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void faultsAreClosedWithTheirCode();
     void sendsInOrderToAllButOne();
     void closesAfterWhatWasSent();
+    void closesWithAReason();
 };
 
 void TestNetwork::echoes()
@@ -312,6 +313,26 @@ void TestNetwork::closesAfterWhatWasSent()
     QCOMPARE(clients.front()->texts.last(), u"last words"_s);
     QCOMPARE(int(clients.front()->socket.closeCode()), int(CloseCode::Replaced));
     QTRY_COMPARE_WITH_TIMEOUT(network_->statistics().connections, qint64{0}, kPatienceMs);
+}
+
+void TestNetwork::closesWithAReason()
+{
+    QVERIFY(begin(patientConfig()) != 0);
+    auto clients = connectMany(2);
+    QCOMPARE(clients.size(), std::size_t{2});
+    const QString longest = QString(60, QChar(0xe4)) + u"xxx"_s;
+    const base::Audience audience = recorder_->present();
+    network_->sendMany(audience, {}, PreparedFrame::text("last words"));
+    for (const base::ConnectionId id : *audience) {
+        network_->close(id, CloseCode::Replaced, longest + u"and more"_s);
+    }
+    for (const auto& client : clients) {
+        QTRY_VERIFY_WITH_TIMEOUT(client->ended, kPatienceMs);
+        QCOMPARE(int(client->socket.closeCode()), int(CloseCode::Replaced));
+        QCOMPARE(client->socket.closeReason(), longest);
+        QCOMPARE(client->texts, QStringList{u"last words"_s});
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(closesWith(CloseCode::Replaced), quint64{2}, kPatienceMs);
 }
 
 QTEST_GUILESS_MAIN(TestNetwork)

@@ -18,6 +18,7 @@ HubRig::HubRig(rooms::HubConfig config)
     : hub(std::move(config), counting())
 {
     emptyStore();
+    give(rooms::Tick{});  // reads what all servers agree on
 }
 
 void HubRig::emptyStore()
@@ -40,10 +41,26 @@ void HubRig::trimStore(quint64 keepNewest, base::WallTime olderThan)
     fromStore_.pop_back();  // its answer is not the hub's
 }
 
-base::ConnectionId HubRig::open()
+base::ConnectionId HubRig::open(const QString& address)
 {
     const base::ConnectionId id{++nextConnection_};
-    give(rooms::Opened{id, QStringLiteral("127.0.0.1")});
+    give(rooms::Opened{id, address});
+    return id;
+}
+
+base::ConnectionId HubRig::openInner()
+{
+    const base::ConnectionId id{++nextConnection_};
+    give(rooms::Opened{id, QStringLiteral("127.0.0.1"), true});
+    return id;
+}
+
+base::ConnectionId HubRig::enterAsOwner(const QString& nick)
+{
+    const base::ConnectionId id = enter(nick);
+    say(id, protocol::AdminCommand{protocol::admin::Claim{QStringLiteral("a code")}});
+    const quint64 ticket = std::get<rooms::CheckClaim>(clerkCalls.back()).ticket;
+    give(rooms::Answered{{ticket, rooms::ClaimChecked{true}}});
     return id;
 }
 
@@ -158,8 +175,12 @@ void HubRig::carryOut(rooms::Effects effects)
                        },
                        [this](rooms::Disconnect& disconnect) {
                            inbox[disconnect.connection].closed = disconnect.code;
+                           inbox[disconnect.connection].closeReason = disconnect.reason;
                        },
                        [this](rooms::StoreCall& call) { waitingCalls.push_back(std::move(call.operation)); },
+                       [this](rooms::ClerkCall& call) { clerkCalls.push_back(std::move(call)); },
+                       [this](const rooms::Measure&) { ++measures; },
+                       [this](const rooms::RecallFrames& each) { recalls.push_back(each.connection); },
                    },
                    effect);
     }

@@ -19,13 +19,18 @@ public:
         std::vector<protocol::Push> pushes;
         std::vector<protocol::ServerFrame> all;
         std::optional<protocol::CloseCode> closed;
+        QString closeReason;
     };
 
     explicit HubRig(rooms::HubConfig config = {});
 
-    base::ConnectionId open();
+    base::ConnectionId open(const QString& address = QStringLiteral("127.0.0.1"));
     // Opens and says hello; the welcome is in the inbox.
     base::ConnectionId enter(const QString& nick, const QString& session = {});
+    // As well, as somebody who may administer.
+    base::ConnectionId enterAsOwner(const QString& nick);
+    // The server's own probe.
+    base::ConnectionId openInner();
     // Gives a command with the next id, and answers that id.
     qint64 say(base::ConnectionId from, protocol::Command command);
     void close(base::ConnectionId connection, bool clean);
@@ -57,6 +62,9 @@ public:
 
     std::map<base::ConnectionId, Inbox> inbox;
     std::vector<store::Operation> waitingCalls;
+    std::vector<rooms::ClerkCall> clerkCalls;
+    int measures = 0;
+    std::vector<base::ConnectionId> recalls;
     rooms::Hub hub;
     base::Now now{base::SteadyTime{std::chrono::hours{1}},
                   base::WallTime{std::chrono::milliseconds{1790000000000}}};

@@ -50,9 +50,10 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_observe"_s, u"snug_base"_s}},
         {u"server/host"_s,
          u"snug_server"_s,
-         {u"host"_s, u"http"_s, u"net"_s, u"store"_s, u"rooms"_s, u"observe"_s, u"protocol"_s, u"base"_s},
+         {u"host"_s, u"http"_s, u"net"_s, u"store"_s, u"rooms"_s, u"observe"_s, u"websocket"_s, u"protocol"_s,
+          u"base"_s},
          {u"snug_http"_s, u"snug_net"_s, u"snug_store"_s, u"snug_rooms"_s, u"snug_observe"_s,
-          u"snug_protocol"_s, u"snug_base"_s}},
+          u"snug_websocket"_s, u"snug_protocol"_s, u"snug_base"_s}},
         // Looks at a server from outside, and at its machine.
         {u"server/doctor"_s,
          u"snug_doctor"_s,
@@ -68,6 +69,11 @@ const QVector<GraphRow>& targetGraph()
          {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s},
          {u"snug_client"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"ui"_s, u"snug_ui"_s, {u"ui"_s, u"protocol/values.h"_s}, {u"snug_protocol"_s, u"snug_resources"_s}},
+        // The administration window, of the same library.
+        {u"ui/admin"_s,
+         u"snug_ui"_s,
+         {u"ui"_s, u"protocol/values.h"_s},
+         {u"snug_protocol"_s, u"snug_resources"_s}},
         // A plugin, loaded when the graphs are first looked at.
         {u"ui/charts"_s, u"snug_charts"_s, {u"ui"_s}, {}},
         {u"resources"_s, u"snug_resources"_s, {}, {}},

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void lengths();
     void wellKnownBytes();
     void closeCodes();
+    void closeReasonsAreCutBehindACharacter_data();
+    void closeReasonsAreCutBehindACharacter();
 };
 
 void TestFrameBytes::lengths_data()
@@ -32,6 +34,8 @@ void TestFrameBytes::lengths()
     QFETCH(const int, size);
     const QByteArray payload(size, 'a');
     QCOMPARE(frameBytes(opcode::kText, payload), rawFrame(kFinalText, payload, std::nullopt));
+    QCOMPARE(headerSizeOf(frameBytes(opcode::kText, payload).size()),
+             frameBytes(opcode::kText, payload).size() - size);
     QCOMPARE(maskedFrameBytes(opcode::kText, payload, {'\x12', '\x34', '\x56', '\x78'}),
              rawFrame(kFinalText, payload, 0x1234'5678U));
     QCOMPARE(maskedFrameBytes(opcode::kText, payload, {}), rawFrame(kFinalText, payload, 0U));
@@ -49,6 +53,32 @@ void TestFrameBytes::closeCodes()
 {
     QCOMPARE(frameBytes(opcode::kClose, closePayload(4000)), QByteArray("\x88\x02\x0f\xa0"));
     QCOMPARE(frameBytes(opcode::kClose, closePayload(std::nullopt)), QByteArray("\x88\x00", 2));
+    QCOMPARE(closePayload(4000, "no"), QByteArray("\x0f\xa0no"));
+    QCOMPARE(closePayload(std::nullopt, "no"), QByteArray());
+}
+
+void TestFrameBytes::closeReasonsAreCutBehindACharacter_data()
+{
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<int>("kept");
+    const auto row = [](const char* name, const QByteArray& reason, int kept) {
+        QTest::newRow(name) << reason << kept;
+    };
+    row("none", {}, 0);
+    row("all that fits", QByteArray(123, 'x'), 123);
+    row("one byte more", QByteArray(124, 'x'), 123);
+    row("ends with a character", QByteArray(121, 'x') + "\u00e4", 123);
+    row("a character of two bytes across", QByteArray(122, 'x') + "\u00e4", 122);
+    row("a character of three bytes across", QByteArray(121, 'x') + "\u20ac.", 121);
+    row("a character of four bytes across", QByteArray(120, 'x') + "\U0001F600", 120);
+    row("only long characters", QByteArray("\U0001F600").repeated(40), 120);
+}
+
+void TestFrameBytes::closeReasonsAreCutBehindACharacter()
+{
+    QFETCH(const QByteArray, reason);
+    QFETCH(const int, kept);
+    QCOMPARE(closePayload(4000, reason), "\x0f\xa0" + reason.first(kept));
 }
 
 QTEST_GUILESS_MAIN(TestFrameBytes)

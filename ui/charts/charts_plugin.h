@@ -10,11 +10,12 @@ namespace snug::ui {
 // The door of the plugin.
 class ChartsPlugin : public QObject, public ChartPanelFactory {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID "org.snug.ChartPanelFactory/1")
+    Q_PLUGIN_METADATA(IID "org.snug.ChartPanelFactory/2")
     Q_INTERFACES(snug::ui::ChartPanelFactory)
 
 public:
     std::unique_ptr<ChartPanel> make(QWidget* parent) override;
+    std::unique_ptr<ServerChartPanel> makeForServer(QWidget* parent) override;
 };
 
 }  // namespace snug::ui

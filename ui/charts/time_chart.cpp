@@ -32,6 +32,7 @@ double roundUp(double value)
 TimeChart::TimeChart(const QString& title, const QString& first, const QString& second,
                      const QString& unitFormat, QWidget* parent)
     : QChartView(new QChart, parent)
+    , title_(title)
     , time_(new QDateTimeAxis(this))
     , height_(new QValueAxis(this))
 {
@@ -70,6 +71,27 @@ QLineSeries* TimeChart::addLine(const QString& name)
     return line;
 }
 
+void TimeChart::setTimeFormat(const QString& format)
+{
+    time_->setFormat(format);
+}
+
+void TimeChart::setCompact()
+{
+    compact_ = true;
+    time_->setTickCount(3);
+    chart()->legend()->hide();
+}
+
+void TimeChart::nameLines(const ChartStyle& style)
+{
+    const auto named = [](const QLineSeries* line, const QColor& colour) {
+        return QStringLiteral("&nbsp; <span style=\"color:%1\">●</span> %2")
+            .arg(colour.name(), line->name().toHtmlEscaped());
+    };
+    chart()->setTitle(title_.toHtmlEscaped() + named(first_, style.first) + named(second_, style.second));
+}
+
 void TimeChart::setStyle(const ChartStyle& style)
 {
     setBackgroundBrush(Qt::NoBrush);
@@ -92,6 +114,9 @@ void TimeChart::setStyle(const ChartStyle& style)
     first_->setPen(QPen(style.first, 1.8));
     if (second_ != nullptr) {
         second_->setPen(QPen(style.second, 1.8));
+        if (compact_) {
+            nameLines(style);
+        }
     }
 }
 
@@ -105,9 +130,9 @@ void TimeChart::setPoints(const QList<QPointF>& first, const QList<QPointF>& sec
     }
     const double top = roundUp(highest);
     height_->setRange(0, top);
-    // Ticks on round figures: five steps to 1, 5 and 10, four to 2.
+    // Ticks on round figures: five steps to 1, 5 and 10, four to 2; two where there is little room.
     const bool beginsWithTwo = std::abs(top / std::pow(10.0, std::floor(std::log10(top) + 1e-9)) - 2) < 0.01;
-    height_->setTickCount(beginsWithTwo ? 5 : 6);
+    height_->setTickCount(compact_ ? 3 : beginsWithTwo ? 5 : 6);
     const QList<QPointF>& any = first.isEmpty() ? second : first;
     if (!any.isEmpty()) {
         const auto from = static_cast<qint64>(any.first().x());

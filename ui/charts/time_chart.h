@@ -24,13 +24,20 @@ public:
     TimeChart(const QString& title, const QString& first, const QString& second, const QString& unitFormat,
               QWidget* parent);
 
+    // Of the labels below; "HH:mm:ss" until then.
+    void setTimeFormat(const QString& format);
+    // For a small graph: fewer labels, and the names of the lines stand in the title.
+    void setCompact();
     void setStyle(const ChartStyle& style);
     // x is milliseconds since 1970, ascending. `least` is the smallest top of the scale.
     void setPoints(const QList<QPointF>& first, const QList<QPointF>& second, double least);
 
 private:
     QLineSeries* addLine(const QString& name);
+    void nameLines(const ChartStyle& style);
 
+    const QString title_;
+    bool compact_ = false;
     QDateTimeAxis* time_ = nullptr;
     QValueAxis* height_ = nullptr;
     QLineSeries* first_ = nullptr;
