@@ -16,7 +16,7 @@ QString canonicalCode(const QString& code)
 
 }  // namespace
 
-Administration::Administration(Session& session, Backoff::Random random, QObject* parent)
+Administration::Administration(Session& session, const Backoff::Random& random, QObject* parent)
     : QObject(parent)
     , session_(session)
     , random_(random)

@@ -40,7 +40,7 @@ public:
         friend bool operator==(const Interest&, const Interest&) = default;
     };
 
-    explicit Administration(Session& session, Backoff::Random random = {}, QObject* parent = nullptr);
+    explicit Administration(Session& session, const Backoff::Random& random = {}, QObject* parent = nullptr);
 
     // What we are on the server, as far as it said.
     protocol::Role role() const { return role_; }
