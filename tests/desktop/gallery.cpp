@@ -5,7 +5,7 @@
 #include <QDialog>
 #include <QPixmap>
 
-#include "desktop/held_database.h"
+#include "support/held_database.h"
 #include "ui/room_list.h"
 #include "ui/start_page.h"
 #include "ui/statistics_window.h"

@@ -4,7 +4,7 @@
 #include <QTest>
 
 #include "desktop/desktop_rig.h"
-#include "desktop/held_database.h"
+#include "support/held_database.h"
 #include "desktop/tcp_proxy.h"
 #include "ui/roles.h"
 #include "ui/room_list.h"

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <QRegularExpression>
+#include <QStorageInfo>
 #include <csignal>
 
 #include "support/wait.h"
@@ -32,7 +33,31 @@ void SnugdProcess::launch(const QStringList& options)
     err_.clear();
     port_ = 0;
     httpPort_ = 0;
-    process_.start(QStringLiteral(SNUGD_PROGRAM), options);
+    if (diskBytes_ == 0) {
+        process_.start(QStringLiteral(SNUGD_PROGRAM), options);
+        return;
+    }
+    // The shell becomes snugd, so that the process is its own.
+    const QString script = QStringLiteral("mount -t tmpfs -o size=\"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"");
+    process_.start(QStringLiteral("unshare"),
+                   QStringList{QStringLiteral("--map-root-user"), QStringLiteral("--mount"),
+                               QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh"),
+                               QString::number(diskBytes_), folder(), QStringLiteral(SNUGD_PROGRAM)} +
+                       options);
+}
+
+bool SnugdProcess::remountDisk(const QString& options)
+{
+    return QProcess::execute(QStringLiteral("nsenter"),
+                             {QStringLiteral("--target"), QString::number(pid()), QStringLiteral("--user"),
+                              QStringLiteral("--mount"), QStringLiteral("mount"), QStringLiteral("-o"),
+                              QStringLiteral("remount,") + options, folder()}) == 0;
+}
+
+qint64 SnugdProcess::usedOfDisk() const
+{
+    const QStorageInfo disk(QStringLiteral("/proc/%1/root%2").arg(pid()).arg(folder()));
+    return disk.bytesTotal() - disk.bytesFree();
 }
 
 bool SnugdProcess::start(const QStringList& more)

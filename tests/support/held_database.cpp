@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/held_database.h"
+#include "support/held_database.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
