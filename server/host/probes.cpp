@@ -44,7 +44,10 @@ Probes::Probes(observe::HealthBoard& board, observe::Metrics& metrics)
 {
 }
 
-Probes::~Probes() = default;
+Probes::~Probes()
+{
+    end();
+}
 
 void Probes::start(observe::OpsThread& ops, const Watched& watched)
 {
@@ -53,9 +56,17 @@ void Probes::start(observe::OpsThread& ops, const Watched& watched)
     watchQueues(watched);
     watchStore(watched);
     watchDisk(watched.config);
-    if (watched.certificate) {
-        watchCertificate(*watched.certificate);
+    if (watched.self.certificate) {
+        watchCertificate(*watched.self.certificate);
         ops.every(CertificateProbe::kInterval, [this] { certificate_.tick(base::Now::read()); });
+    }
+    ops.run([&] { path_ = std::make_unique<PathProbe>(board_, watched.self); });
+}
+
+void Probes::end()
+{
+    if (auto* const ops = std::exchange(ops_, nullptr)) {
+        ops->run([this] { path_.reset(); });
     }
 }
 
@@ -118,6 +129,7 @@ void Probes::watchDisk(const ServerConfig& config)
 
 void Probes::setCertificate(const QSslCertificate& certificate)
 {
+    ops_->run([this, &certificate] { path_->setCertificate(certificate); });
     watchCertificate(certificate);
 }
 

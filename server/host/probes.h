@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSslCertificate>
-#include <optional>
+#include <memory>
 
 #include "host/certificate_probe.h"
+#include "host/path_probe.h"
 #include "host/redis_probe.h"
 #include "host/server_config.h"
 #include "host/store_probe.h"
@@ -26,9 +26,9 @@ namespace snug::host {
 class HubThread;
 
 // Everything by which a server looks at itself: whether each thread moves, what waits in the queues, store,
-// Redis, disk and certificate. Feeds the board.
+// Redis, disk and certificate, and the path of a message through all of it. Feeds the board.
 //
-// Thread: made and started by the server's owner; take() and redisAnswered() for the store's thread,
+// Thread: made, started and ended by the server's owner; take() and redisAnswered() for the store's thread,
 // from construction on; servers() and people() for any. What looks runs on the ops thread. Borrows board and
 // metrics, and from start() on what is watched, until the ops thread has stopped.
 class Probes {
@@ -38,7 +38,7 @@ public:
         HubThread& hub;
         net::Network& network;
         store::StoreWorker& store;
-        std::optional<QSslCertificate> certificate;
+        LoopbackClient::Target self;  // where the server listens, and as who
     };
 
     Probes(observe::HealthBoard& board, observe::Metrics& metrics);
@@ -49,6 +49,8 @@ public:
     void start(observe::OpsThread& ops, const Watched& watched);
     // The server speaks TLS with another certificate from now on.
     void setCertificate(const QSslCertificate& certificate);
+    // Hangs up the server's connection to itself; the other probes end with the ops thread. Twice is once.
+    void end();
 
     // Every completion of the store; true: it concerns nobody else.
     bool take(const store::Completion& completion) { return store_.take(completion); }
@@ -75,7 +77,8 @@ private:
     RedisProbe redis_;
     CertificateProbe certificate_;
     observe::LoopLag loops_;
-    observe::OpsThread* ops_ = nullptr;  // from start() on
+    observe::OpsThread* ops_ = nullptr;  // from start() to end()
+    std::unique_ptr<PathProbe> path_;    // made and destroyed on the ops thread
 };
 
 }  // namespace snug::host

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/log.h"
+#include "base/random.h"
 #include "host/hub_inputs.h"
 #include "host/metrics_words.h"
 #include "host/tls_setup.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
 constexpr std::chrono::milliseconds kOpsInterval{1000};
+constexpr int kInnerSecret = 24;  // bytes
 
 // Fills in what the configuration leaves to the machine.
 ServerConfig completed(ServerConfig config)
@@ -53,8 +55,20 @@ base::Result<net::NetworkConfig, StartError> networkConfig(const ServerConfig& c
     network.writeBudget = config.writeBudget;
     network.allowedOrigins = config.allowedOrigins;
     network.limits = config.hub.limits;
+    network.innerPath = "/probe/" + base::secureRandomText(kInnerSecret);
     network.serverName = QStringLiteral("snug/" SNUG_VERSION);
     return network;
+}
+
+// Where the server itself reaches what listens on `address`.
+QHostAddress reachableAt(const QHostAddress& address)
+{
+    if (address == QHostAddress(QHostAddress::AnyIPv6)) {
+        return QHostAddress(QHostAddress::LocalHostIPv6);
+    }
+    const bool isAny =
+        address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::Any);
+    return isAny ? QHostAddress(QHostAddress::LocalHost) : address;
 }
 
 }  // namespace
@@ -123,7 +137,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         return chat.error();
     }
     hub_->fromStore(rooms::Configure{hubConfig(config_)});  // now that it is known how many may connect
-    startProbes(*network);
+    startProbes(*network, *chat);
     const auto web = startHttp();
     if (!web) {
         stop();
@@ -191,13 +205,17 @@ base::Result<quint16, StartError> ServerRuntime::startNetwork(const net::Network
     return *port;
 }
 
-void ServerRuntime::startProbes(const net::NetworkConfig& network)
+void ServerRuntime::startProbes(const net::NetworkConfig& network, quint16 port)
 {
     std::optional<QSslCertificate> certificate;
     if (network.tls) {
         certificate = network.tls->localCertificate();
     }
-    probes_.start(ops_, {config_, *hub_, *network_, *store_, certificate});
+    probes_.start(ops_, {config_,
+                         *hub_,
+                         *network_,
+                         *store_,
+                         {reachableAt(network.address), port, network.innerPath, certificate}});
     ops_.every(kOpsInterval, [this] { tick(); });
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
@@ -298,6 +316,7 @@ void ServerRuntime::stop()
     if (std::exchange(stopped_, true)) {
         return;
     }
+    probes_.end();
     stopping_ = true;
     readiness_ = http::Readiness::Draining;
     if (served_) {

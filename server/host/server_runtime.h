@@ -58,7 +58,7 @@ private:
     base::Result<base::Done, StartError> startStore();
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
-    void startProbes(const net::NetworkConfig& network);
+    void startProbes(const net::NetworkConfig& network, quint16 port);
     void tick();
     void observe(const net::NetworkStatistics& network, const observe::Health& health, const base::Now& now);
     // Takes over what has changed of the settings. The clerk's thread.

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "desktop/desktop_rig.h"
-#include "support/held_database.h"
 #include "desktop/tcp_proxy.h"
+#include "support/held_database.h"
 #include "ui/roles.h"
 #include "ui/room_list.h"
 #include "ui/timeline_view.h"

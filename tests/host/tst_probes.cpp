@@ -8,6 +8,7 @@
 #include "host/queue_probe.h"
 #include "host/redis_probe.h"
 #include "observe/metrics.h"
+#include "support/held_database.h"
 #include "support/http_get.h"
 #include "support/redis_process.h"
 #include "support/test_server.h"
@@ -108,13 +109,54 @@ private Q_SLOTS:
         QVERIFY2(server.start(), qPrintable(server.error()));
         QTRY_VERIFY(test::httpGet(server.httpPort(), u"/health"_s).body.contains("store:queue"));
         const QByteArray health = test::httpGet(server.httpPort(), u"/health"_s).body;
-        for (const char* probe :
-             {"certificate:expiry", "disk:free", "store:write", "store:queue", "hub:queue"}) {
+        for (const char* probe : {"certificate:expiry", "disk:free", "store:write", "store:queue",
+                                  "hub:queue", "chat:roundtrip"}) {
             QVERIFY2(health.contains(probe), health.constData());
         }
         QVERIFY(test::httpGet(server.httpPort(), u"/metrics"_s)
                     .body.contains("\nsnug_certificate_expiry_seconds "));
         QVERIFY(!health.contains("redis:roundtrip"));
+    }
+
+    void aMessageGetsThroughTheWholePath_data()
+    {
+        QTest::addColumn<QString>("listen");
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("ws") << u"127.0.0.1"_s << false;
+        QTest::newRow("wss") << u"127.0.0.1"_s << true;
+        QTest::newRow("every address") << u"0.0.0.0"_s << false;
+    }
+
+    void aMessageGetsThroughTheWholePath()
+    {
+        QFETCH(const QString, listen);
+        QFETCH(const bool, tls);
+        test::TestServer server;
+        server.config.listen = listen;
+        server.config.connectionsPerAddress = 1;
+        if (tls) {
+            server.config.tlsCertificate = websocket::test::certificateFile();
+            server.config.tlsKey = websocket::test::keyFile();
+        }
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"pass"_s));
+        QVERIFY(waitForCheck(server, u"hub:queue"_s, u"pass"_s));
+        // It is nobody.
+        const QByteArray metrics = test::httpGet(server.httpPort(), u"/metrics"_s).body;
+        QVERIFY2(metrics.contains("\nsnug_connections 0\n"), metrics.constData());
+    }
+
+    void aStoreThatStandsStillShows()
+    {
+        test::TestServer server;
+        QVERIFY2(server.start(), qPrintable(server.error()));
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"pass"_s));
+        {
+            const test::HeldDatabase held(server.folder() + u"/snug.db"_s);
+            QVERIFY(held.isHeld());
+            QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"fail: A message is not back after"_s));
+        }
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"pass"_s));
     }
 
     void redisIsMeasuredByItsAnswers()
@@ -150,10 +192,13 @@ private Q_SLOTS:
         server.config.store = *host::parseStoreChoice(redis.address());
         QVERIFY2(server.start(), qPrintable(server.error()));
         QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"pass"_s));
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"pass"_s));
         redis.pause();
         QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"fail: Redis does not answer."_s));
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"fail"_s));
         redis.goOn();
         QVERIFY(waitForCheck(server, u"redis:roundtrip"_s, u"pass"_s));
+        QVERIFY(waitForCheck(server, u"chat:roundtrip"_s, u"pass"_s));
     }
 };
 
