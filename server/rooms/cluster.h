@@ -40,8 +40,8 @@ private:
     void on(const store::SomebodyTypes& typing);
     void on(const store::RoomMade& made);
     void on(const store::RoomDropped& dropped);
-    void on(const store::RoomCleared& /*cleared*/) {}  // whoever is there hears of it by the epoch
-    void on(const store::FactChanged& /*changed*/) {}  // no rule of the rooms asks for facts
+    void on(const store::RoomCleared& /*cleared*/) {}  // Administration hears of it
+    void on(const store::FactChanged& /*changed*/) {}  // as well
 
     void seen(const store::PresenceRecord& record);
     void gone(const QString& user);

@@ -184,13 +184,12 @@ void RedisStore::onHeard(FeedMessage message)
         return;
     }
     if (!message.keep) {
-        const QString room = message.entry->room;
-        RecentRoom* recent = recent_.object(room);
-        if (recent == nullptr || recent->epoch != message.epoch) {
-            recent = new RecentRoom{message.epoch, {}};
-            recent_.insert(room, recent);
+        RecentLog* recent = recent_.object(message.epoch);
+        if (recent == nullptr) {
+            recent = new RecentLog;
+            recent_.insert(message.epoch, recent);
         }
-        recent->log.push(*message.entry, recentBounds_);
+        recent->push(*message.entry, recentBounds_);
     }
     sink_.feed(std::move(*message.entry));
 }
@@ -237,11 +236,10 @@ Result<Outcome> RedisStore::readRecent(const Operation& operation, const RedisAn
     const auto* const search = std::get_if<Search>(&operation);
     const Read op = search != nullptr ? toRead(*search) : std::get<Read>(operation);
     Entries entries;
-    const RecentRoom* const recent = recent_.object(op.room);
-    if (recent != nullptr && recent->epoch == answer.elsewhere->epoch) {
+    if (const RecentLog* const recent = recent_.object(answer.elsewhere->epoch)) {
         Read seen = op;  // not what was heard after it was done
         seen.before = std::min(op.before - 1, answer.elsewhere->head) + 1;
-        entries = recent->log.read(seen);
+        entries = recent->read(seen);
     }
     entries.epoch = std::get<Entries>(*answer.result).epoch;
     return Outcome(std::move(entries));
@@ -256,9 +254,10 @@ void RedisStore::measureRecent(RedisAnswer& answer) const
     auto sizes = std::get<RoomSizes>(*answer.result);
     for (RoomSize& size : sizes.rooms) {
         const auto found = answer.sizesElsewhere.constFind(size.room);
-        const RecentRoom* const recent = recent_.object(size.room);
-        if (found != answer.sizesElsewhere.constEnd() && recent != nullptr && recent->epoch == found->epoch) {
-            const RoomSize heard = recent->log.sizeUpTo(found->head);
+        const RecentLog* const recent =
+            found != answer.sizesElsewhere.constEnd() ? recent_.object(found->epoch) : nullptr;
+        if (recent != nullptr) {
+            const RoomSize heard = recent->sizeUpTo(found->head);
             size.entries = heard.entries;
             size.bytes = heard.bytes;
         }

@@ -29,9 +29,9 @@ namespace snug::store {
 // People, servers and facts: the first Redis server has them. While it is away, nobody new comes in, and who
 // was elsewhere is taken to be there still.
 //
-// Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms, the
-// kRecentRooms written to last. With more than one Redis server the bound on rooms holds against counts that
-// may be as old as a beat.
+// Bounds: of each room off the record, the newest entries within RecentLog::Bounds; of such rooms (and
+// their lives before, after one was emptied), the kRecentRooms written to last. With more than one Redis
+// server the bound on rooms holds against counts that may be as old as a beat.
 class RedisStore : public Store {
 public:
     static constexpr int kRecentRooms = 10'000;
@@ -53,11 +53,6 @@ public:
     void submit(std::vector<Operation> batch) override;
 
 private:
-    // Of one room off the record.
-    struct RecentRoom {
-        QByteArray epoch;  // of the log's life
-        RecentLog log;
-    };
     // An operation that all servers answer: their answers so far, as one.
     struct Gathered {
         std::size_t missing = 0;
@@ -83,7 +78,8 @@ private:
     const Sink sink_;
     const QByteArray server_ = base::secureRandomText(kEpochBytes);  // our id
     base::ThreadGuard guard_;
-    QCache<QString, RecentRoom> recent_;
+    QCache<QByteArray, RecentLog>
+        recent_;  // by the epoch: an answer may be about a life that has ended since
     std::unordered_map<Ticket, Gathered> gathering_;
     std::deque<std::vector<Ticket>> presenceAnswers_;  // of the updates under way, in order
     PresenceBatch presence_;

@@ -158,6 +158,30 @@ private Q_SLOTS:
         }
     }
 
+    // Texts off the record are only where they were heard, and what comes later may be heard before an
+    // answer.
+    void whatWasAskedBeforeIsOfTheLifeBefore()
+    {
+        RedisRig rig(server_->address());
+        QVERIFY(rig.run(create(u"den"_s, false)));
+        QVERIFY(rig.run(create(u"lobby"_s)));
+        for (int count = 0; count < 100; ++count) {
+            QVERIFY(rig.run(contract::say(u"lobby"_s, QString(1'000, u'x'), QString::number(count))));
+        }
+        for (int round = 0; round < 20; ++round) {
+            rig.begin(contract::say(u"den"_s, u"hush"_s, u"1"_s));
+            rig.begin(contract::read(u"lobby"_s, 0, 0, 100, true));  // an answer that takes its time
+            const Ticket sizes = rig.begin(MeasureRooms{0, {u"den"_s}});
+            const Ticket entries = rig.begin(contract::read(u"den"_s, 0, 0, 10, true));
+            rig.begin(ClearRoom{0, u"den"_s});
+            rig.begin(contract::say(u"den"_s, u"hush"_s, u"1"_s));
+            const Ticket last = rig.begin(ClearRoom{0, u"den"_s});
+            QVERIFY(waitUntil([&] { return rig.answerTo(last) != nullptr; }));
+            QCOMPARE(std::get<RoomSizes>(**rig.answerTo(sizes)).rooms.first().entries, 1u);
+            QCOMPARE(std::get<Entries>(**rig.answerTo(entries)).entries.size(), 1);
+        }
+    }
+
     void serversThatLiveAreListed()
     {
         RedisProcess second;
