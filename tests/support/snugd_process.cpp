@@ -2,9 +2,9 @@
 #include "support/snugd_process.h"
 
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 
 #include <QRegularExpression>
-#include <QStorageInfo>
 #include <csignal>
 
 #include "support/wait.h"
@@ -56,8 +56,9 @@ bool SnugdProcess::remountDisk(const QString& options)
 
 qint64 SnugdProcess::usedOfDisk() const
 {
-    const QStorageInfo disk(QStringLiteral("/proc/%1/root%2").arg(pid()).arg(folder()));
-    return disk.bytesTotal() - disk.bytesFree();
+    struct statvfs disk = {};
+    statvfs(qPrintable(QStringLiteral("/proc/%1/root%2").arg(pid()).arg(folder())), &disk);
+    return static_cast<qint64>((disk.f_blocks - disk.f_bfree) * disk.f_frsize);
 }
 
 bool SnugdProcess::start(const QStringList& more)
