@@ -33,7 +33,7 @@ AdminCommand watchOf(const std::function<void(admin::Watch&)>& set)
 }  // namespace
 
 // Administration through the whole of a real snugd: wire, hub, clerk, network.
-class TestAdministration : public QObject {
+class TestServerAdministration : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -275,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAdministration)
-#include "tst_administration.moc"
+QTEST_GUILESS_MAIN(TestServerAdministration)
+#include "tst_server_administration.moc"
