@@ -25,6 +25,7 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     , addresses_(new QListWidget(this))
     , figures_(makeLabel({}, this))
     , copy_(new QPushButton(tr("&Copy address"), this))
+    , doctor_(new QPushButton(tr("&Why can't they connect?"), this))
     , stop_(new QPushButton(tr("&Stop hosting"), this))
 {
     setWindowTitle(tr("Hosting"));
@@ -63,12 +64,17 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     layout->addLayout(head);
     layout->addWidget(message_);
     layout->addWidget(card, 1);
-    layout->addWidget(figures_);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(theme.px(8));
+    foot->addWidget(figures_, 1);
+    foot->addWidget(doctor_);
+    layout->addLayout(foot);
     layout->addLayout(buttons);
     resize(theme.px(420), theme.px(300));
 
     connect(copy_, &QPushButton::clicked, this, &HostPanel::copyAddress);
     connect(addresses_, &QListWidget::itemActivated, this, &HostPanel::copyAddress);
+    connect(doctor_, &QPushButton::clicked, this, &HostPanel::doctorWanted);
     connect(stop_, &QPushButton::clicked, this, &HostPanel::stopWanted);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     copy_->setDefault(true);
@@ -127,6 +133,7 @@ void HostPanel::refresh()
     message_->setVisible(!message_->text().isEmpty());
     figures_->setText(running ? tr("%n connected", nullptr, status_.connected) : QString());
     copy_->setEnabled(running && addresses_->count() > 0);
+    doctor_->setEnabled(running);
     stop_->setEnabled(running);
 }
 

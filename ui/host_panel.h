@@ -15,7 +15,7 @@ class ElidedLabel;
 class StatusDot;
 class Theme;
 
-// The server inside: its state, what to tell others so that they can join, and Stop.
+// The server inside: its state, what to tell others so that they can join, why they cannot, and Stop.
 class HostPanel : public QDialog {
     Q_OBJECT
 
@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void stopWanted();
+    void doctorWanted();  // why can't they connect?
 
 private:
     void copyAddress();
@@ -37,6 +38,7 @@ private:
     QListWidget* addresses_ = nullptr;
     QLabel* figures_ = nullptr;
     QPushButton* copy_ = nullptr;
+    QPushButton* doctor_ = nullptr;
     QPushButton* stop_ = nullptr;
     HostStatus status_;
 };

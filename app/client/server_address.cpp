@@ -2,7 +2,6 @@
 #include "client/server_address.h"
 
 #include <QHostAddress>
-#include <optional>
 
 namespace snug::client {
 
@@ -132,6 +131,16 @@ base::Result<ServerAddress, AddressError> ServerAddress::parse(const QString& te
         }
     }
     return ServerAddress(std::move(host).value(), port, scheme->secure);
+}
+
+std::optional<ServerAddress> ServerAddress::sibling(const QString& target) const
+{
+    const auto parsed = target.contains(u"://") ? std::nullopt : std::optional(parse(target));
+    // With a port: a word alone would be a host's name, too.
+    if (!parsed || !parsed->ok() || !target.endsWith(u':' + QString::number((*parsed)->port()))) {
+        return std::nullopt;
+    }
+    return ServerAddress((*parsed)->host_, (*parsed)->port_, secure_);
 }
 
 QString ServerAddress::text() const

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QUrl>
+#include <optional>
 
 #include "base/result.h"
 
@@ -34,6 +35,9 @@ public:
     QString text() const;
     // What a WebSocket is opened with.
     QUrl url() const;
+    // The server at `target`, "host:port", reached as this one is: with TLS or without. Nothing: it is no
+    // such text.
+    std::optional<ServerAddress> sibling(const QString& target) const;
 
     friend bool operator==(const ServerAddress&, const ServerAddress&) = default;
 

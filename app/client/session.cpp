@@ -2,6 +2,7 @@
 #include "client/session.h"
 
 #include "base/log.h"
+#include "client/farewell.h"
 #include "protocol/codec.h"
 
 namespace snug::client {
@@ -18,31 +19,12 @@ base::SteadyTime steadyNow()
     return base::Now::read().steady;
 }
 
-QString sentenceOf(quint16 closeCode)
-{
-    switch (static_cast<protocol::CloseCode>(closeCode)) {
-        case protocol::CloseCode::Normal:
-            return QStringLiteral("The server ended the connection.");
-        case protocol::CloseCode::GoingAway:
-            return QStringLiteral("The server stopped.");
-        case protocol::CloseCode::SlowReader:
-            return QStringLiteral("The connection was too slow for what came in.");
-        case protocol::CloseCode::Idle:
-            return QStringLiteral("The server heard nothing for too long.");
-        case protocol::CloseCode::Overloaded:
-            return QStringLiteral("The server is overloaded.");
-        case protocol::CloseCode::Replaced:
-            return QStringLiteral("You have connected from another window or computer.");
-        default:
-            return QStringLiteral("The connection ended with code %1.").arg(closeCode);
-    }
-}
-
 }  // namespace
 
 Session::Session(Options options, QObject* parent)
     : QObject(parent)
     , options_(std::move(options))
+    , route_(options_.address)
     , backoff_(options_.timing.reconnect, options_.random)
 {
     retry_.setSingleShot(true);
@@ -61,6 +43,7 @@ void Session::start()
 {
     if (state_.phase == Phase::Offline || state_.phase == Phase::Stopped) {
         backoff_.reset();
+        route_.goHome();
         open();
     }
 }
@@ -99,7 +82,7 @@ void Session::open()
     connect(wire_, &Wire::ponged, this, [this] { lastHeard_ = steadyNow(); });
     connect(wire_, &Wire::ended, this, &Session::onEnded);
     setState({.phase = Phase::Connecting});
-    wire_->open(options_.address.url());
+    wire_->open(route_.next().url());
 }
 
 void Session::sayHello()
@@ -129,6 +112,7 @@ void Session::onHello(const Outcome<protocol::Welcome>& outcome)
             state.error = failure.error;
         }
         dropWire();
+        route_.goHome();
         if (failure.temporary()) {
             waitAndRetry(std::move(state));
         } else {
@@ -140,6 +124,7 @@ void Session::onHello(const Outcome<protocol::Welcome>& outcome)
     options_.token = welcome.session;
     options_.nick = welcome.you.nick;
     limits_ = welcome.limits;
+    route_.welcomed();
     ++traffic_.connects;
     onlineSince_ = steadyNow();
     lastPing_ = {};
@@ -174,12 +159,20 @@ void Session::onFrame(const QByteArray& frame)
 
 void Session::onEnded(quint16 closeCode, const QString& reason)
 {
+    const bool wasOnline = isOnline();
     dropWire();
-    // A server that gives a reason gives it for people; it is text from a stranger all the same.
-    ConnectionState state{.phase = Phase::Stopped,
-                          .reason = reason.isEmpty() ? sentenceOf(closeCode) : reason,
-                          .closeCode = closeCode};
-    if (closeCode == static_cast<quint16>(protocol::CloseCode::Overloaded)) {
+    const auto code = static_cast<protocol::CloseCode>(closeCode);
+    if (code == protocol::CloseCode::Moved && route_.follow(reason)) {
+        open();
+        requests_.failAll(Failure::Kind::Lost);
+        return;
+    }
+    if (!wasOnline) {
+        route_.goHome();
+    }
+    ConnectionState state{
+        .phase = Phase::Stopped, .reason = farewell(closeCode, reason), .closeCode = closeCode};
+    if (code == protocol::CloseCode::Overloaded) {
         backoff_.atLeast(kTriesOfPatience);
     }
     if (protocol::mayReconnect(closeCode)) {

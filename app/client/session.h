@@ -8,7 +8,7 @@
 #include "client/backoff.h"
 #include "client/connection_state.h"
 #include "client/requests.h"
-#include "client/server_address.h"
+#include "client/route.h"
 #include "client/timing.h"
 #include "client/wire.h"
 
@@ -26,9 +26,9 @@ struct Traffic {
 };
 
 // The connection to one server as one thing that lasts: it connects, says hello, measures the round trip,
-// comes back after a drop with jittered back-off, and stops where the server's close code or refusal says so,
-// or its certificate is not trusted. GUI thread. Bounds: Requests::kMost requests under way; every wait of
-// Timing.
+// comes back after a drop with jittered back-off, goes where a server sends it on to (Route), and stops where
+// the server's close code or refusal says so, or its certificate is not trusted. GUI thread. Bounds:
+// Requests::kMost requests under way; every wait of Timing.
 class Session : public QObject {
     Q_OBJECT
 
@@ -57,6 +57,7 @@ public:
 
     const ConnectionState& state() const { return state_; }
     bool isOnline() const { return state_.phase == ConnectionPhase::Online; }
+    // What the person named, wherever the server has sent us since.
     const ServerAddress& address() const { return options_.address; }
     const QString& nick() const { return options_.nick; }
     // The newest of the server's limits; the defaults until the first welcome.
@@ -89,7 +90,7 @@ private:
         return [done = std::move(done)](const Outcome<protocol::Answer>& outcome) {
             if (!outcome) {
                 done(outcome.error());
-            } else if (const auto* answer = std::get_if<Answer>(&outcome.value())) {
+            } else if (const auto* answer = answerIf<Answer>(outcome.value())) {
                 done(*answer);
             } else {
                 done(Failure::of(Failure::Kind::Unreadable));
@@ -113,6 +114,7 @@ private:
     void measure(base::SteadyTime now);
 
     Options options_;
+    Route route_;
     ConnectionState state_;
     protocol::Limits limits_;
     Traffic traffic_;

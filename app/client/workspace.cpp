@@ -31,6 +31,7 @@ Workspace::Workspace(Options options, StateFiles& files, QObject* parent)
     , options_(std::move(options))
     , session_({options_.address, options_.nick, {}, options_.client, options_.timing, options_.random})
     , directory_(session_)
+    , administration_(session_, options_.random)
     , outbox_({.send = [this](const protocol::Send& message,
                               Outbox::Done done) { session_.ask(message, &outbox_, std::move(done)); },
                .retry = options_.timing.retry,
@@ -243,16 +244,16 @@ void Workspace::onPush(const protocol::Push& push)
                 room->sync.take(change);
             }
         },
-        [this](const protocol::RoomChange& change) { directory_.apply(change); },
+        [this](const protocol::RoomChange& change) { onRoomChange(change); },
         [this](const protocol::LogReset& reset) {
             if (Room* room = find(reset.room)) {
                 room->sync.rejoin();
             }
         },
         [this](const protocol::StoringChange& change) { setStoring(change.storing); },
-        [](const protocol::Notice&) {},
+        [this](const protocol::Notice& notice) { Q_EMIT noticeReceived(notice.by, notice.text); },
         [](const protocol::Probed&) {},
-        [](const protocol::AdminPush&) {},
+        [](const protocol::AdminPush&) {},  // the administration hears it itself
     };
     std::visit(visitor, push);
 }

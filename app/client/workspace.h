@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 
+#include "client/administration.h"
 #include "client/archive.h"
 #include "client/connection_statistics.h"
 #include "client/outbox.h"
@@ -51,6 +52,7 @@ public:
     const ConnectionStatistics& statistics() const { return statistics_; }
     const Outbox& outbox() const { return outbox_; }
     const RoomDirectory& directory() const { return directory_; }
+    Administration& administration() { return administration_; }
     const protocol::ServerInfo& server() const { return server_; }
     // False while the server says that it cannot store messages: what is sent waits. True until it says so.
     bool isStoring() const { return storing_; }
@@ -98,6 +100,9 @@ Q_SIGNALS:
     void roomAdded(const QString& name);
     // The room's state is gone after this.
     void roomRemoved(const QString& name);
+    // Who administers the server deleted a room that one was in, with all that was said there; after
+    // roomRemoved.
+    void roomDeleted(const QString& name);
     void joinFailed(const QString& name, const snug::protocol::Error& error);
     void createFailed(const QString& name, const snug::protocol::Error& error);
     void topicFailed(const QString& room, const snug::protocol::Error& error);
@@ -107,6 +112,8 @@ Q_SIGNALS:
     void recovered(const snug::client::RecoveryReport& report);
     // The server did not know our session any more: we are somebody new to it.
     void identityChanged(const snug::protocol::Person& now);
+    // From who administers the server, to us or to everybody; text of people.
+    void noticeReceived(const QString& by, const QString& text);
     // Something is wrong with the files on disk; a sentence.
     void warning(const QString& sentence);
 
@@ -124,12 +131,16 @@ private:
     Room* findAnyForm(const QString& name) const;
     Room& addRoom(const QString& name);
     void removeRoom(const QString& name);
+    // Nothing of it is wanted any more, here or after the next start.
+    void forgetRoom(const QString& name);
+    void onRoomChange(const protocol::RoomChange& change);
     void onRefused(const QString& name);
     void report(const std::optional<RecoveryReport>& report);
 
     Options options_;
     Session session_;
     RoomDirectory directory_;
+    Administration administration_;
     Archive archive_;
     Outbox outbox_;
     ConnectionStatistics statistics_;

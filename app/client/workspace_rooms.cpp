@@ -146,12 +146,27 @@ void Workspace::leave(const QString& name)
     } else {
         leftUntold_.append(canonical);
     }
-    outbox_.discardRoom(canonical);
-    asked_.remove(canonical);
-    report(recovery_.gaveUp(canonical));
-    removeRoom(canonical);
-    archive_.setJoined(canonical, false);
-    archive_.setDraft(canonical, {});
+    forgetRoom(canonical);
+}
+
+void Workspace::forgetRoom(const QString& name)
+{
+    outbox_.discardRoom(name);
+    asked_.remove(name);
+    report(recovery_.gaveUp(name));
+    removeRoom(name);
+    archive_.setJoined(name, false);
+    archive_.setDraft(name, {});
+}
+
+void Workspace::onRoomChange(const protocol::RoomChange& change)
+{
+    directory_.apply(change);
+    const QString name = change.room.name;
+    if (change.removed && find(name) != nullptr) {
+        forgetRoom(name);
+        Q_EMIT roomDeleted(name);
+    }
 }
 
 void Workspace::create(const QString& name, const QString& topic, bool keep)

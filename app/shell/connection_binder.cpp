@@ -43,6 +43,14 @@ ConnectionBinder::ConnectionBinder(client::Workspace& workspace, ui::MainWindow&
         window_.notices()->notify(ui::Severity::Warning,
                                   tr("The server did not remember you. You are a new person to it."));
     });
+    // Both stay until the person has seen them.
+    connect(&workspace, &client::Workspace::noticeReceived, this,
+            [this](const QString& by, const QString& text) {
+                window_.notices()->notify(ui::Severity::Warning, tr("%1 tells: %2").arg(by, text));
+            });
+    connect(&workspace, &client::Workspace::roomDeleted, this, [this](const QString& name) {
+        window_.notices()->notify(ui::Severity::Warning, tr("The room “%1” was deleted.").arg(name));
+    });
     connect(&workspace, &client::Workspace::warning, this,
             [this](const QString& sentence) { window_.notices()->notify(ui::Severity::Warning, sentence); });
     connect(&workspace.statistics(), &client::ConnectionStatistics::sampled, this,

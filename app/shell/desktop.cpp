@@ -175,6 +175,8 @@ void Desktop::enterChat()
     page.composer()->setEnterSends(settings_.preferences().enterSends);
     connection_ = std::make_unique<ConnectionBinder>(*workspace_, window_, theme_);
     chat_ = std::make_unique<ChatBinder>(*workspace_, window_, theme_, settings_.lastRoom(address_));
+    admin_ =
+        std::make_unique<AdminBinder>(*workspace_, window_, theme_, [this] { return host_.ownerCode(); });
     if (away_.isAway()) {
         workspace_->setStatus(protocol::PresenceState::Away);
     }
@@ -200,6 +202,7 @@ void Desktop::leaveServer()
         if (chat_) {
             settings_.setLastRoom(address_, chat_->currentRoom());
         }
+        admin_.reset();
         chat_.reset();
         connection_.reset();
         workspace_->stop();

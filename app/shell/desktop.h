@@ -7,6 +7,7 @@
 #include "client/state_files.h"
 #include "client/workspace.h"
 #include "models/recent_servers_model.h"
+#include "shell/admin_binder.h"
 #include "shell/away_watcher.h"
 #include "shell/chat_binder.h"
 #include "shell/command_line.h"
@@ -36,6 +37,7 @@ public:
     ui::Theme& theme() { return theme_; }
     HostController& host() { return host_.controller(); }
     client::Workspace* workspace() { return workspace_.get(); }
+    AdminBinder* administration() { return admin_.get(); }
 
     void hostAndJoin(const QString& nick);
     void join(const QString& address, const QString& nick);
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<client::Workspace> workspace_;
     std::unique_ptr<ConnectionBinder> connection_;
     std::unique_ptr<ChatBinder> chat_;
+    std::unique_ptr<AdminBinder> admin_;
     QString address_;  // of the workspace
 };
 

@@ -5,7 +5,9 @@
 #include <QPushButton>
 #include <utility>
 
+#include "client/server_address.h"
 #include "ui/connection_bar.h"
+#include "ui/findings_dialog.h"
 #include "ui/host_panel.h"
 #include "ui/main_window.h"
 #include "ui/start_page.h"
@@ -22,13 +24,21 @@ HostBinder::HostBinder(const host::ServerConfig& config, ui::MainWindow& window,
     connect(&controller_, &HostController::statusChanged, this, &HostBinder::onStatus);
     connect(&controller_, &HostController::started, this, &HostBinder::onStarted);
     connect(&controller_, &HostController::failed, this, &HostBinder::onFailed);
+    connect(&doctor_, &DoctorRun::finished, this, [this](const QVector<ui::Finding>& findings) {
+        if (findings_) {
+            findings_->setFindings(findings);
+        }
+    });
     connect(&window_, &ui::MainWindow::hostPanelWanted, this, &HostBinder::showPanel);
     connect(window_.connectionBar(), &ui::ConnectionBar::stopHostingWanted, this, &HostBinder::stopIfAllowed);
 }
 
 QString HostBinder::address() const
 {
-    return QStringLiteral("127.0.0.1:%1").arg(controller_.status().port);
+    // In the form that an address has once it was parsed: the usual port is left out.
+    const auto address =
+        client::ServerAddress::parse(QStringLiteral("127.0.0.1:%1").arg(controller_.status().port));
+    return address ? address->text() : QString();
 }
 
 void HostBinder::host(const QString& nick)
@@ -70,10 +80,24 @@ void HostBinder::showPanel()
         panel_ = new ui::HostPanel(theme_, &window_);
         panel_->setAttribute(Qt::WA_DeleteOnClose);
         connect(panel_, &ui::HostPanel::stopWanted, this, &HostBinder::stopIfAllowed);
+        connect(panel_, &ui::HostPanel::doctorWanted, this, &HostBinder::examine);
         panel_->setStatus(controller_.status());
     }
     panel_->show();
     panel_->raise();
+}
+
+void HostBinder::examine()
+{
+    if (!findings_) {
+        findings_ = new ui::FindingsDialog(theme_, &window_);
+        findings_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(findings_, &ui::FindingsDialog::againWanted, this, &HostBinder::examine);
+    }
+    findings_->setBusy();
+    findings_->show();
+    findings_->raise();
+    doctor_.start(controller_.config());
 }
 
 void HostBinder::stopIfAllowed()

@@ -4,9 +4,11 @@
 #include <QObject>
 #include <QPointer>
 
+#include "shell/doctor_run.h"
 #include "shell/host_controller.h"
 
 namespace snug::ui {
+class FindingsDialog;
 class HostPanel;
 class MainWindow;
 class Theme;
@@ -32,6 +34,9 @@ public:
     void forgetWish() { nick_.clear(); }
     // The server that the window shows; empty: none. Told by whoever joins and leaves.
     void setJoined(const QString& address) { joined_ = address; }
+    // Makes its bearer the owner of the server that the window shows, where that is the one inside; else
+    // empty.
+    QString ownerCode() const { return joined_ == address() ? controller_.ownerCode() : QString(); }
 
     void showPanel();
     // Others may be talking on this server, so that ending it is asked for. True: nobody minds.
@@ -46,6 +51,7 @@ private:
     void onStarted();
     void onFailed(const QString& sentence);
     void stopIfAllowed();
+    void examine();
 
     ui::MainWindow& window_;
     const ui::Theme& theme_;
@@ -53,6 +59,8 @@ private:
     QString nick_;  // wants to join when the server is ready
     QString joined_;
     QPointer<ui::HostPanel> panel_;
+    DoctorRun doctor_;
+    QPointer<ui::FindingsDialog> findings_;
 };
 
 }  // namespace snug::shell

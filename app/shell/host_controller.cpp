@@ -4,6 +4,8 @@
 #include <QNetworkInterface>
 #include <algorithm>
 
+#include "base/random.h"
+
 namespace snug::shell {
 
 namespace {
@@ -34,6 +36,15 @@ QStringList addressesFor(quint16 port)
     return all;
 }
 
+// In letters that are the same in any spelling of a code.
+QString freshCode()
+{
+    constexpr int kBytes = 32;
+    const QByteArray random =
+        QByteArray::fromBase64(base::secureRandomText(kBytes), QByteArray::Base64UrlEncoding);
+    return QString::fromLatin1(random.toHex().toUpper());
+}
+
 }  // namespace
 
 HostController::HostController(const host::ServerConfig& config, QObject* parent)
@@ -57,7 +68,17 @@ void HostController::start(const QString& name)
     }
     tried_ = config_;
     tried_.name = name;
+    tried_.hub.ownerCode = freshCode();
     server_.start(tried_);
+}
+
+host::ServerConfig HostController::config() const
+{
+    host::ServerConfig config = isRunning() ? tried_ : config_;
+    if (isRunning()) {
+        config.port = server_.port();
+    }
+    return config;
 }
 
 void HostController::onFailed(const host::StartError& error)

@@ -19,6 +19,10 @@ public:
 
     const ui::HostStatus& status() const { return status_; }
     bool isRunning() const { return server_.state() == host::ServerHost::State::Running; }
+    // How the server is set up, with the port that it listens on while it runs.
+    host::ServerConfig config() const;
+    // Makes its bearer the owner of the server that runs, another one each time; empty: none runs. A secret.
+    QString ownerCode() const { return isRunning() ? tried_.hub.ownerCode : QString(); }
     // `name` is what the server is called.
     void start(const QString& name);
     void stop() { server_.stop(); }

@@ -52,14 +52,14 @@ void ChatServer::dropAll()
     people_.clear();
 }
 
-void ChatServer::closeAll(quint16 code)
+void ChatServer::closeAll(quint16 code, const QString& reason)
 {
     const auto sockets = people_.keys();
     people_.clear();
     for (QWebSocket* socket : sockets) {
         socket->disconnect(this);
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
-        socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
+        socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
     }
 }
 
@@ -132,6 +132,10 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
         answer(socket, request.id, *refusal);
         return;
     }
+    if (!moveTo.isEmpty()) {
+        closeAll(static_cast<quint16>(CloseCode::Moved), moveTo);
+        return;
+    }
     Client& client = people_[socket];
     const auto visitor = base::overloaded{
         [&](const Hello& hello) { return handle(client, hello); },
@@ -168,6 +172,7 @@ void ChatServer::onText(QWebSocket* socket, const QString& text)
                                        static_cast<int>(listed.others.size()) + 1});
         },
         [&](const Ping&) { return Answer(Pong{base::Now::read().wall}); },
+        [&](const AdminCommand& command) { return administer(client, command); },
         [&](const auto&) { return Answer(Ok{}); },
     };
     const Answer result = std::visit(visitor, request.command);
@@ -208,6 +213,7 @@ Answer ChatServer::handle(Client& client, const Hello& hello)
         welcome.rooms = roomInfos();
     }
     welcome.limits = limits;
+    welcome.role = desk.owners.contains(client.person.user) ? Role::Owner : Role::Member;
     return welcome;
 }
 
@@ -311,6 +317,24 @@ Answer ChatServer::search(const Search& asked)
         found.next = static_cast<quint64>(at) + 1;
     }
     return found;
+}
+
+Answer ChatServer::administer(const Client& client, const AdminCommand& command)
+{
+    const auto* const read = std::get_if<admin::ReadRoom>(&command);
+    if (read == nullptr || !desk.owners.contains(client.person.user)) {
+        return desk.handle(client.person, command);
+    }
+    const LogRoom& log = room(read->room);
+    const auto limit = std::min(read->limit, limits.historyPage);
+    HistoryPage page{read->room, log.epoch, {}, false};
+    for (const LogEntry& entry : log.entries) {
+        if (entry.seq > read->after && page.entries.size() < limit) {
+            page.entries.append(entry);
+        }
+    }
+    page.more = !page.entries.isEmpty() && page.entries.last().seq < log.entries.last().seq;
+    return page;
 }
 
 void ChatServer::broadcast(const LogEntry& entry)

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "client/admin_desk.h"
 #include "protocol/codec.h"
 
 namespace snug::tests {
@@ -38,7 +39,7 @@ public:
     void stop(quint16 code = 1001);
     // All connections end without a close frame; it keeps listening.
     void dropAll();
-    void closeAll(quint16 code);
+    void closeAll(quint16 code, const QString& reason = {});
     quint16 port() const { return port_; }
     QString address() const
     {
@@ -64,15 +65,32 @@ public:
     bool supportsProtocol = true;
     std::optional<QSslConfiguration> tls;  // from the next start: over TLS
     protocol::Limits limits;
+    QString moveTo;          // nobody is welcome: they are sent on to this address
     int searchPart = 1'000;  // entries that one answer to a search looks through
+    AdminDesk desk;
     QVector<protocol::Command> heard;
 
     template <class Command>
     int count() const
     {
-        return static_cast<int>(std::count_if(
-            heard.begin(), heard.end(),
-            [](const protocol::Command& command) { return std::holds_alternative<Command>(command); }));
+        return static_cast<int>(all<Command>().size());
+    }
+    // What was heard of this kind.
+    template <class Command>
+    QVector<Command> all() const
+    {
+        QVector<Command> found;
+        for (const protocol::Command& command : heard) {
+            if constexpr (std::is_constructible_v<protocol::AdminCommand, Command>) {
+                const auto* const admin = std::get_if<protocol::AdminCommand>(&command);
+                if (admin != nullptr && std::holds_alternative<Command>(*admin)) {
+                    found.append(std::get<Command>(*admin));
+                }
+            } else if (const auto* const plain = std::get_if<Command>(&command)) {
+                found.append(*plain);
+            }
+        }
+        return found;
     }
 
 private:
@@ -90,6 +108,7 @@ private:
     protocol::Answer append(Client& client, protocol::LogEntry entry);
     protocol::Answer history(const protocol::History& asked);
     protocol::Answer search(const protocol::Search& asked);
+    protocol::Answer administer(const Client& client, const protocol::AdminCommand& command);
     protocol::Joined joinedAnswer(const QString& name);
     QVector<protocol::RoomInfo> roomInfos() const;
     void replay(QWebSocket* socket, const protocol::Join& join, const protocol::Joined& joined);

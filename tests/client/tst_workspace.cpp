@@ -195,6 +195,44 @@ private Q_SLOTS:
         QTRY_VERIFY(ada.workspace.directory().find(kDen) == nullptr);
         QTRY_VERIFY(ada.workspace.directory().find(kLobby) != nullptr);
     }
+
+    void whatAdministratorsDoIsSeen()
+    {
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        QSignalSpy notices(&ada.workspace, &Workspace::noticeReceived);
+        server_->pushAll(protocol::Notice{QStringLiteral("root"), QStringLiteral("We close at ten.")});
+        QTRY_COMPARE(notices.count(), 1);
+        QCOMPARE(notices.first(), (QVariantList{QStringLiteral("root"), QStringLiteral("We close at ten.")}));
+        server_->refuse = [](const protocol::Command& command) -> std::optional<protocol::Error> {
+            return is<protocol::Send>(command)
+                       ? std::optional(protocol::makeError(ErrorCode::Muted, QStringLiteral("You shouted.")))
+                       : std::nullopt;
+        };
+        QVERIFY(ada.workspace.send(kLobby, QStringLiteral("HI")).ok());
+        QTRY_COMPARE(ada.room().pending().first().state, OutgoingState::Failed);
+        QCOMPARE(ada.room().pending().first().error->message, QStringLiteral("You shouted."));
+        QVERIFY(!ada.workspace.administration().mayAdminister());
+    }
+
+    void aRoomThatIsDeletedIsLeft()
+    {
+        {
+            ProgramRun ada(server_->address(), folder_->path());
+            joinLive(ada, kLobby);
+            joinLive(ada, kDen);
+            ada.workspace.setDraft(kLobby, QStringLiteral("half a"));
+            QSignalSpy deleted(&ada.workspace, &Workspace::roomDeleted);
+            server_->pushAll(protocol::RoomChange{{QStringLiteral("other"), {}, true, 0, 0}, true});
+            server_->pushAll(protocol::RoomChange{{kLobby, {}, true, 0, 0}, true});
+            QTRY_COMPARE(deleted.count(), 1);
+            QVERIFY(ada.workspace.room(kLobby) == nullptr);
+            QCOMPARE(server_->count<protocol::Leave>(), 0);
+        }
+        ProgramRun again(server_->address(), folder_->path());
+        QTRY_VERIFY(again.isLive(kDen));
+        QVERIFY(again.workspace.room(kLobby) == nullptr);  // it would come into being anew
+    }
 };
 
 QTEST_GUILESS_MAIN(WorkspaceTest)

@@ -35,8 +35,8 @@ Gallery::Gallery(const QString& folder)
 
 bool Gallery::takeAll()
 {
-    return folder_.mkpath(u"."_s) && start() && chat() && search() && dialogs() && searchFurther() &&
-           extremes() && heldUp() && offline() && wrote_;
+    return folder_.mkpath(u"."_s) && start() && chat() && search() && dialogs() && administration() &&
+           doctor() && searchFurther() && extremes() && heldUp() && offline() && wrote_;
 }
 
 void Gallery::dress(ui::ThemeMode mode, double fontScale)

@@ -8,6 +8,10 @@
 
 #include "desktop/desktop_rig.h"
 
+namespace snug::ui {
+class AdminWindow;
+}
+
 namespace snug::test {
 
 // Stages scenes in the real program, hosting for real with real others talking, and takes pictures of them.
@@ -25,6 +29,9 @@ private:
     bool search();
     bool searchFurther();
     bool dialogs();
+    bool administration();
+    bool administer(ui::AdminWindow& window);
+    bool doctor();
     bool extremes();
     bool heldUp();
     bool offline();
@@ -38,6 +45,8 @@ private:
     void dress(ui::ThemeMode mode, double fontScale = 1.0);
     void take(QWidget& widget, const QString& name);
     void takeWindow(const QString& name, const QSize& size);
+
+    static constexpr int kSecondsOfFigures = 8;
 
     const QDir folder_;
     QTemporaryDir visitorsFolder_;

@@ -7,8 +7,9 @@
 
 namespace snug::tests {
 
-// A view's memory of a list model, kept only by the model's signals: when it differs from the model, a signal
-// was missing or wrong. Counts what a user of the model would notice. Runs Qt's own model tester beside.
+// A view's memory of a list or table model, kept only by the model's signals: when it differs from the model,
+// a signal was missing or wrong. Counts what a user of the model would notice. Runs Qt's own model tester
+// beside.
 class ModelMirror : public QObject {
     Q_OBJECT
 
@@ -72,8 +73,10 @@ private:
     QVariantList read(int row) const
     {
         QVariantList values;
-        for (const int role : roles_) {
-            values.append(model_.index(row, 0).data(role));
+        for (int column = 0; column < model_.columnCount(); ++column) {
+            for (const int role : roles_) {
+                values.append(model_.index(row, column).data(role));
+            }
         }
         return values;
     }

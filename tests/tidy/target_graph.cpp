@@ -66,7 +66,7 @@ const QVector<GraphRow>& targetGraph()
          {u"snug_websocket"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"app/models"_s,
          u"snug_models"_s,
-         {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s},
+         {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s, u"ui/admin_roles.h"_s},
          {u"snug_client"_s, u"snug_protocol"_s, u"snug_base"_s}},
         {u"ui"_s, u"snug_ui"_s, {u"ui"_s, u"protocol/values.h"_s}, {u"snug_protocol"_s, u"snug_resources"_s}},
         // The administration window, of the same library.
@@ -79,9 +79,9 @@ const QVector<GraphRow>& targetGraph()
         {u"resources"_s, u"snug_resources"_s, {}, {}},
         {u"app/shell"_s,
          u"snug_shell"_s,
-         {u"shell"_s, u"ui"_s, u"models"_s, u"client"_s, u"host"_s, u"protocol"_s, u"base"_s},
-         {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_server"_s, u"snug_protocol"_s,
-          u"snug_base"_s, u"snug_resources"_s}},
+         {u"shell"_s, u"ui"_s, u"models"_s, u"client"_s, u"doctor"_s, u"host"_s, u"protocol"_s, u"base"_s},
+         {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_doctor"_s, u"snug_server"_s,
+          u"snug_protocol"_s, u"snug_base"_s, u"snug_resources"_s}},
         // The two programs: main functions and nothing else.
         {u"app"_s,
          u"snug"_s,

@@ -112,16 +112,16 @@ void RoomsPage::askToDelete()
 void RoomsPage::askForFile()
 {
     const QString page = tr("Web page to read (*.html)");
-    const QString lines = tr("JSON lines, for programs (*.jsonl)");
+    const QString json = tr("JSON, for programs (*.json)");
     auto* dialog = new QFileDialog(this, tr("Export room"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setNameFilters({page, lines});
+    dialog->setNameFilters({page, json});
     dialog->setDefaultSuffix(QStringLiteral("html"));
     dialog->selectFile(fileNameOf(room()) + QStringLiteral(".html"));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, page](const QString& chosen) {
-        dialog->setDefaultSuffix(chosen == page ? QStringLiteral("html") : QStringLiteral("jsonl"));
+        dialog->setDefaultSuffix(chosen == page ? QStringLiteral("html") : QStringLiteral("json"));
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, name = room()](const QString& file) {
         setExportProgress(name, 0, 0);

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void lockWanted(const QString& room, bool locked);
     void clearWanted(const QString& room);
     void deleteWanted(const QString& room);
-    // `html`: a page to be read; else one JSON object a line.
+    // `html`: a page to be read; else JSON.
     void exportWanted(const QString& room, const QString& file, bool html);
     void exportCancelWanted();
 
