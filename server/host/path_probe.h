@@ -27,7 +27,7 @@ class PathProbe final : public QObject {
 public:
     static constexpr std::chrono::milliseconds kInterval{500};
     static constexpr std::chrono::milliseconds kSlow{250};  // a warning
-    static constexpr std::chrono::milliseconds kDeadline{1500};
+    static constexpr std::chrono::milliseconds kDeadline{1250};
     static constexpr std::chrono::milliseconds kGiveUp{10'000};
     static constexpr std::chrono::milliseconds kAgain{1000};
 

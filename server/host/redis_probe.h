@@ -18,7 +18,7 @@ public:
     static constexpr std::chrono::milliseconds kInterval{1000};
     static constexpr std::chrono::milliseconds kDeadline{10'000};
     static constexpr std::chrono::milliseconds kSlow{250};      // a warning
-    static constexpr std::chrono::milliseconds kSilence{2000};  // a failure
+    static constexpr std::chrono::milliseconds kSilence{1500};  // a failure
 
     explicit RedisProbe(observe::HealthBoard& board)
         : board_(board)

@@ -5,7 +5,6 @@
 #include <QStandardPaths>
 #include <QSysInfo>
 #include <QThread>
-#include <tuple>
 
 #include "base/log.h"
 #include "base/random.h"
@@ -18,7 +17,6 @@ namespace snug::host {
 namespace {
 
 constexpr std::chrono::milliseconds kDrain{500};
-constexpr std::chrono::milliseconds kOpsInterval{1000};
 constexpr int kInnerSecret = 24;  // bytes
 
 // Fills in what the configuration leaves to the machine.
@@ -86,9 +84,7 @@ ServerRuntime::ServerRuntime(ServerConfig config, Sinks sinks)
     , probes_(health_, metrics_)
     , retention_({std::chrono::days(config_.retainDays), static_cast<quint64>(config_.retainMessages)},
                  [this](store::Operation operation) { return store_->submit(std::move(operation)); })
-    , bridge_(metrics_)
-    , capacityWanted_(config_.capacity)
-    , overview_(metrics_)
+    , reporter_(metrics_, config_.capacity, [this](const ServerFigures& figures) { tell(figures); })
 {
 }
 
@@ -121,7 +117,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
             [this](rooms::ClerkAnswer answer) { hub_->fromStore(rooms::Answered{std::move(answer)}); },
             [this](const ServerConfig& config) { configure(config); }, sinks_.claimOffered});
     hub_ = std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
-                                       [this](const rooms::HubFigures& figures) { bridge_.setHub(figures); });
+                                       [this](const rooms::HubFigures& figures) { reporter_.setHub(figures); });
     const auto network = networkConfig(config_);
     if (!network) {
         stop();
@@ -136,8 +132,8 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         stop();
         return chat.error();
     }
-    hub_->fromStore(rooms::Configure{hubConfig(config_)});  // now that it is known how many may connect
     startProbes(*network, *chat);
+    hub_->fromStore(rooms::Configure{hubConfig(config_)});  // now that it is known how many may connect
     const auto web = startHttp();
     if (!web) {
         stop();
@@ -216,7 +212,7 @@ void ServerRuntime::startProbes(const net::NetworkConfig& network, quint16 port)
                          *network_,
                          *store_,
                          {reachableAt(network.address), port, network.innerPath, certificate}});
-    ops_.every(kOpsInterval, [this] { tick(); });
+    reporter_.start(ops_, {*network_, *hub_, health_, probes_.loops()});
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
 
@@ -254,37 +250,18 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
     return *port;
 }
 
-void ServerRuntime::tick()
+void ServerRuntime::tell(const ServerFigures& figures)
 {
-    const base::Now now = base::Now::read();
-    const net::NetworkStatistics network = network_->statistics();
-    ServerFigures figures = bridge_.update(network, capacity());
-    peopleHere_ = figures.users;
-    figures.health = health_.snapshot(now);
     if (readiness_ != http::Readiness::Starting) {
         readiness_ = figures.draining || stopping_ ? http::Readiness::Draining : http::Readiness::Ready;
     }
-    observe(network, figures.health, now);
     sinks_.figures(figures);
-}
-
-void ServerRuntime::observe(const net::NetworkStatistics& network, const observe::Health& health,
-                            const base::Now& now)
-{
-    // The hub may be busy; then a second is left out.
-    std::ignore = hub_->fromNetwork(rooms::Observed{
-        overview_.take(network, health, capacity(), now),
-        std::chrono::duration_cast<std::chrono::milliseconds>(probes_.loops().longestStall(now.steady))});
-    const std::vector<base::LogRecord> records = log_.takeAll();
-    if (!records.empty()) {
-        std::ignore = hub_->fromNetwork(toLogWritten(records));
-    }
 }
 
 void ServerRuntime::configure(const ServerConfig& config)
 {
     retention_.setPolicy({std::chrono::days(config.retainDays), static_cast<quint64>(config.retainMessages)});
-    capacityWanted_ = config.capacity;
+    reporter_.setCapacity(config.capacity);
     base::installLogging(config.logLevel, config.logFormat);
     hub_->fromStore(rooms::Configure{hubConfig(config)});
     sinks_.configured(config);
@@ -294,20 +271,14 @@ rooms::HubConfig ServerRuntime::hubConfig(const ServerConfig& config) const
 {
     rooms::HubConfig hub = config.hub;
     hub.store = kindName(config.store);
-    hub.capacity = network_ ? capacity() : config.capacity;
+    hub.capacity = reporter_.capacity();
     return hub;
-}
-
-int ServerRuntime::capacity() const
-{
-    const int wanted = capacityWanted_;
-    return wanted != 0 ? wanted : network_->connectionsMost();
 }
 
 // The store counts everybody where servers share it; where it does not, all there are are here.
 http::ScaleAdvice ServerRuntime::scale() const
 {
-    return http::advise(probes_.servers(), std::max(probes_.people(), peopleHere_.load()), capacity());
+    return http::advise(probes_.servers(), std::max(probes_.people(), reporter_.people()), reporter_.capacity());
 }
 
 void ServerRuntime::stop()

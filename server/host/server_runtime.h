@@ -4,14 +4,12 @@
 #include <QStringList>
 #include <memory>
 
-#include "base/log_tap.h"
 #include "base/result.h"
 #include "base/thread_guard.h"
 #include "host/clerk.h"
-#include "host/figures_bridge.h"
 #include "host/hub_thread.h"
-#include "host/overview.h"
 #include "host/probes.h"
+#include "host/reporter.h"
 #include "host/retention.h"
 #include "host/server_config.h"
 #include "host/server_figures.h"
@@ -59,13 +57,10 @@ private:
     base::Result<quint16, StartError> startNetwork(const net::NetworkConfig& config);
     base::Result<quint16, StartError> startHttp();
     void startProbes(const net::NetworkConfig& network, quint16 port);
-    void tick();
-    void observe(const net::NetworkStatistics& network, const observe::Health& health, const base::Now& now);
+    void tell(const ServerFigures& figures);
     // Takes over what has changed of the settings. The clerk's thread.
     void configure(const ServerConfig& config);
     rooms::HubConfig hubConfig(const ServerConfig& config) const;
-    // People this server is meant for.
-    int capacity() const;
     http::ScaleAdvice scale() const;
 
     const ServerConfig config_;
@@ -78,11 +73,7 @@ private:
     observe::HealthBoard health_;
     Probes probes_;
     Retention retention_;
-    FiguresBridge bridge_;
-    std::atomic<int> peopleHere_{0};
-    std::atomic<int> capacityWanted_;
-    base::LogTap log_;
-    Overview overview_;
+    Reporter reporter_;
     std::unique_ptr<Clerk> clerk_;
     std::unique_ptr<HubThread> hub_;
     std::unique_ptr<store::StoreWorker> store_;

@@ -11,13 +11,13 @@
 
 namespace snug::host {
 
-// Whether the store can write, told from real writes: a probe operation every couple of seconds, and every
+// Whether the store can write, told from real writes: a probe operation every second, and every
 // failure that anybody meets in between. Feeds the probe "store:write" and snug_store_up.
 //
 // Thread: tick() on the ops thread; take() on the store's. Borrows both.
 class StoreProbe {
 public:
-    static constexpr std::chrono::milliseconds kInterval{2000};
+    static constexpr std::chrono::milliseconds kInterval{1000};
     static constexpr std::chrono::milliseconds kDeadline{10'000};
     static constexpr std::chrono::milliseconds kSlow{1000};  // a warning
 

@@ -50,9 +50,7 @@ void Cluster::on(const store::RoomMade& made)
 
 void Cluster::on(const store::RoomDropped& dropped)
 {
-    if (state_.room(dropped.room) == nullptr) {
-        directory_.dropped(dropped.room);
-    }
+    directory_.dropped(dropped.room);
 }
 
 void Cluster::missed()

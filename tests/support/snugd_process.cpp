@@ -2,6 +2,7 @@
 #include "support/snugd_process.h"
 
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 
 #include <QRegularExpression>
 #include <csignal>
@@ -32,7 +33,32 @@ void SnugdProcess::launch(const QStringList& options)
     err_.clear();
     port_ = 0;
     httpPort_ = 0;
-    process_.start(QStringLiteral(SNUGD_PROGRAM), options);
+    if (diskBytes_ == 0) {
+        process_.start(QStringLiteral(SNUGD_PROGRAM), options);
+        return;
+    }
+    // The shell becomes snugd, so that the process is its own.
+    const QString script = QStringLiteral("mount -t tmpfs -o size=\"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"");
+    process_.start(QStringLiteral("unshare"),
+                   QStringList{QStringLiteral("--map-root-user"), QStringLiteral("--mount"),
+                               QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh"),
+                               QString::number(diskBytes_), folder(), QStringLiteral(SNUGD_PROGRAM)} +
+                       options);
+}
+
+bool SnugdProcess::remountDisk(const QString& options)
+{
+    return QProcess::execute(QStringLiteral("nsenter"),
+                             {QStringLiteral("--target"), QString::number(pid()), QStringLiteral("--user"),
+                              QStringLiteral("--mount"), QStringLiteral("mount"), QStringLiteral("-o"),
+                              QStringLiteral("remount,") + options, folder()}) == 0;
+}
+
+qint64 SnugdProcess::usedOfDisk() const
+{
+    struct statvfs disk = {};
+    statvfs(qPrintable(QStringLiteral("/proc/%1/root%2").arg(pid()).arg(folder())), &disk);
+    return static_cast<qint64>((disk.f_blocks - disk.f_bfree) * disk.f_frsize);
 }
 
 bool SnugdProcess::start(const QStringList& more)

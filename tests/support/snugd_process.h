@@ -15,6 +15,14 @@ public:
     ~SnugdProcess();
     Q_DISABLE_COPY_MOVE(SnugdProcess)
 
+    // From here on it has a disk of its own of this size (in memory) for its folder, in a mount namespace of
+    // its own; it ends with it. Linux.
+    void useOwnDisk(qint64 bytes) { diskBytes_ = bytes; }
+    // Gives that disk other options, such as "ro" or "size=4096k"; false: it is not to be had so.
+    bool remountDisk(const QString& options);
+    // What lies on it now.
+    qint64 usedOfDisk() const;
+
     // Starts it with loopback, free ports, no rate limits and this folder; `more` options come after and win.
     // Waits for the line that says it is ready; false: it ended, or was silent.
     bool start(const QStringList& more = {});
@@ -45,6 +53,7 @@ private:
     void launch(const QStringList& options);
 
     QTemporaryDir folder_;
+    qint64 diskBytes_ = 0;  // 0: the folder's own disk
     QProcess process_;
     QByteArray out_;
     QByteArray err_;

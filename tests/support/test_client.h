@@ -53,6 +53,8 @@ public:
     // Waits for the end of the connection and answers its close code (1006: without a close frame, 0: it did
     // not end).
     int closed();
+    // What the close frame said besides.
+    QString closeReason() const { return socket_.closeReason(); }
 
     // All frames since the last connectTo, in order of arrival.
     const QVector<protocol::ServerFrame>& frames() const { return frames_; }

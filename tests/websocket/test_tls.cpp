@@ -53,8 +53,13 @@ QSslConfiguration serverTls()
 
 void trustTestCertificate()
 {
+    trust(certificateFile());
+}
+
+void trust(const QString& certificateFile)
+{
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates({QSslCertificate(readFile(certificateFile()))});
+    tls.setCaCertificates({QSslCertificate(readFile(certificateFile))});
     QSslConfiguration::setDefaultConfiguration(tls);
 }
 

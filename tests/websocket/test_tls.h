@@ -14,5 +14,7 @@ QString rsaCertificateFile();
 QString rsaKeyFile();
 // From here on every new TLS client of this process trusts that certificate, and no other.
 void trustTestCertificate();
+// As well, the one of this file.
+void trust(const QString& certificateFile);
 
 }  // namespace snug::websocket::test
