@@ -116,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(bob.connectTo(servers.first.port()));
         bob.post(Hello{u"bob"_s, {}, {}});
         QCOMPARE(bob.closed(), 4004);
-        QVERIFY(bob.closeReason() == u"second.example:4777");
+        QCOMPARE(bob.closeReason(), u"second.example:4777"_s);
 
         // The other is gone: up to the hard limit they stay here.
         servers.second.killHard();
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QVERIFY(enter(bob, servers.second.port(), u"bob"_s));
         QVERIFY(!refusal(ada, admin::Drain{second, true}));
         QCOMPARE(bob.closed(), 4004);
-        QVERIFY(bob.closeReason() == u"first.example:4777");
+        QCOMPARE(bob.closeReason(), u"first.example:4777"_s);
         const auto ready = [&] { return httpGet(servers.second.httpPort(), u"/readyz"_s).status; };
         QTRY_COMPARE(ready(), 503);
         QVERIFY(seesAdmin<admin::Instances>(ada, [&](const admin::Instances& push) {

@@ -174,7 +174,7 @@ private Q_SLOTS:
         probe.answered(std::chrono::milliseconds(9), now.steady);
         probe.answered(std::chrono::milliseconds(4), now.steady);
         QCOMPARE(tick(), (observe::Reading{HealthStatus::Pass, 0.009, u"s"_s, {}}));  // the worst
-        now.steady += std::chrono::milliseconds(1999);
+        now.steady += host::RedisProbe::kSilence - std::chrono::milliseconds(1);
         QCOMPARE(tick().value, std::optional(0.009));  // nothing newer
         now.steady += std::chrono::milliseconds(1);
         QCOMPARE(tick().status, HealthStatus::Fail);
