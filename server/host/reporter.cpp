@@ -65,9 +65,10 @@ void Reporter::report(const Sources& sources, const observe::Health& health, con
     figures.health = health;
     figures_(figures);
     // The hub may be full; then this is left out.
-    const auto lag = std::chrono::duration_cast<std::chrono::milliseconds>(sources.loops.longestStall(now.steady));
-    std::ignore = sources.hub.fromNetwork(
-        rooms::Observed{overview_.take(network, health, capacity(), now), lag});
+    const auto lag =
+        std::chrono::duration_cast<std::chrono::milliseconds>(sources.loops.longestStall(now.steady));
+    std::ignore =
+        sources.hub.fromNetwork(rooms::Observed{overview_.take(network, health, capacity(), now), lag});
     if (const std::vector<base::LogRecord> records = log_.takeAll(); !records.empty()) {
         std::ignore = sources.hub.fromNetwork(toLogWritten(records));
     }

@@ -116,8 +116,9 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         Clerk::Sinks{
             [this](rooms::ClerkAnswer answer) { hub_->fromStore(rooms::Answered{std::move(answer)}); },
             [this](const ServerConfig& config) { configure(config); }, sinks_.claimOffered});
-    hub_ = std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
-                                       [this](const rooms::HubFigures& figures) { reporter_.setHub(figures); });
+    hub_ =
+        std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
+                                    [this](const rooms::HubFigures& figures) { reporter_.setHub(figures); });
     const auto network = networkConfig(config_);
     if (!network) {
         stop();
@@ -278,7 +279,8 @@ rooms::HubConfig ServerRuntime::hubConfig(const ServerConfig& config) const
 // The store counts everybody where servers share it; where it does not, all there are are here.
 http::ScaleAdvice ServerRuntime::scale() const
 {
-    return http::advise(probes_.servers(), std::max(probes_.people(), reporter_.people()), reporter_.capacity());
+    return http::advise(probes_.servers(), std::max(probes_.people(), reporter_.people()),
+                        reporter_.capacity());
 }
 
 void ServerRuntime::stop()

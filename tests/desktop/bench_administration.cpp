@@ -18,7 +18,8 @@
 #include "ui/admin/connections_page.h"
 
 // bench_administration FOLDER: the administration window on a real snugd with 500 people who chat. Pictures
-// of every page, light and dark, go to FOLDER; printed is how long the GUI thread let somebody wait meanwhile.
+// of every page, light and dark, go to FOLDER; printed is how long the GUI thread let somebody wait
+// meanwhile.
 
 namespace snug::test {
 
@@ -59,7 +60,8 @@ private:
             const auto asked = std::chrono::steady_clock::now();
             gui_.post([this, asked] {
                 waits_.push_back(
-                    std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked).count());
+                    std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked)
+                        .count());
             });
             std::this_thread::sleep_for(std::chrono::milliseconds{5});
         }
@@ -96,8 +98,9 @@ void show(ui::AdminWindow& window, GuiWatch& gui, AdminPage page, const QString&
     gui.take();
     dwell(kDwell);
     const std::vector<double> waits = gui.take();
-    std::printf("%-24s median %5.1f ms  p99 %5.1f ms  longest %5.1f ms\n", qPrintable(QFileInfo(file).baseName()),
-                waits.at(waits.size() / 2), waits.at(waits.size() * 99 / 100), waits.back());
+    std::printf("%-24s median %5.1f ms  p99 %5.1f ms  longest %5.1f ms\n",
+                qPrintable(QFileInfo(file).baseName()), waits.at(waits.size() / 2),
+                waits.at(waits.size() * 99 / 100), waits.back());
     window.grab().save(file);
 }
 
@@ -132,10 +135,11 @@ bool run(const QDir& folder)
         dress(ada, mode);
         const QString suffix = mode == ui::ThemeMode::Dark ? u"-dark.png"_s : u".png"_s;
         for (const auto& [page, name] :
-             {std::pair{AdminPage::Overview, u"overview"_s}, std::pair{AdminPage::Connections, u"connections"_s},
-              std::pair{AdminPage::Rooms, u"rooms"_s}, std::pair{AdminPage::Sanctions, u"sanctions"_s},
-              std::pair{AdminPage::Audit, u"audit"_s}, std::pair{AdminPage::Logs, u"logs"_s},
-              std::pair{AdminPage::Settings, u"settings"_s}, std::pair{AdminPage::Instances, u"instances"_s}}) {
+             {std::pair{AdminPage::Overview, u"overview"_s},
+              std::pair{AdminPage::Connections, u"connections"_s}, std::pair{AdminPage::Rooms, u"rooms"_s},
+              std::pair{AdminPage::Sanctions, u"sanctions"_s}, std::pair{AdminPage::Audit, u"audit"_s},
+              std::pair{AdminPage::Logs, u"logs"_s}, std::pair{AdminPage::Settings, u"settings"_s},
+              std::pair{AdminPage::Instances, u"instances"_s}}) {
             show(window, gui, page, folder.filePath(name + suffix));
         }
     }

@@ -25,8 +25,8 @@ inline bool enterAsOwner(TestClient& client, quint16 port, const QString& nick, 
     if (!client.connectTo(port) || !client.hello(nick).ok()) {
         return false;
     }
-    const auto granted = client.ask<protocol::AdminAnswer>(
-        protocol::AdminCommand{protocol::admin::Claim{code}});
+    const auto granted =
+        client.ask<protocol::AdminAnswer>(protocol::AdminCommand{protocol::admin::Claim{code}});
     return granted.ok() && std::holds_alternative<protocol::admin::Granted>(*granted);
 }
 

@@ -22,9 +22,9 @@ struct Two {
     {
         return redis.start() &&
                second.start({u"--store"_s, redis.address(), u"--advertise"_s, u"second.example:4777"_s}) &&
-               first.start(QStringList{u"--store"_s, redis.address(), u"--advertise"_s,
-                                       u"first.example:4777"_s} +
-                           ofTheFirst);
+               first.start(
+                   QStringList{u"--store"_s, redis.address(), u"--advertise"_s, u"first.example:4777"_s} +
+                   ofTheFirst);
     }
 };
 
@@ -72,8 +72,8 @@ private Q_SLOTS:
             return !sent && sent.error().code == ErrorCode::RoomLocked;
         };
         QTRY_VERIFY(isLocked());
-        QVERIFY(!refusal(ada, admin::Impose{admin::Sanction::Kind::Ban, admin::Sanction::Subject::Name,
-                                            u"eve"_s, {}, 0}));
+        QVERIFY(!refusal(
+            ada, admin::Impose{admin::Sanction::Kind::Ban, admin::Sanction::Subject::Name, u"eve"_s, {}, 0}));
         QCOMPARE(eve.closed(), 4104);
         TestClient again;
         QVERIFY(again.connectTo(servers.second.port()));

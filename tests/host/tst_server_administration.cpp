@@ -109,8 +109,9 @@ private Q_SLOTS:
         QVERIFY(bob.hello(u"bob"_s).ok());
         QVERIFY(bob.ask<Joined>(Join{u"lobby"_s, {}}).ok());
         QVERIFY(!refusal(ada, watchOf([](admin::Watch& watch) {
-            watch.connections = watch.overview = watch.rooms = watch.instances = watch.log = true;
-        })));
+                             watch.connections = watch.overview = watch.rooms = watch.instances = watch.log =
+                                 true;
+                         })));
         quint64 id = 0;
         const auto isBob = [&id](const admin::Connections& push) {
             for (const admin::Connection& row : push.rows) {
@@ -134,10 +135,9 @@ private Q_SLOTS:
 
         QVERIFY(!refusal(ada, watchOf([&](admin::Watch& watch) { watch.recorded = id; })));
         QVERIFY(seesAdmin<admin::Record>(ada, [id](const admin::Record& record) {
-            return record.connection == id && std::any_of(record.frames.begin(), record.frames.end(),
-                                                          [](const admin::Frame& frame) {
-                                                              return frame.word == u"join" && !frame.out;
-                                                          });
+            return record.connection == id &&
+                   std::any_of(record.frames.begin(), record.frames.end(),
+                               [](const admin::Frame& frame) { return frame.word == u"join" && !frame.out; });
         }));
     }
 
@@ -248,7 +248,8 @@ private Q_SLOTS:
         constexpr qint64 kSmall = 2'000;
         host::AuditLog log(folder.path(), kSmall);
         for (int n = 0; n < 300; ++n) {
-            QVERIFY(log.append({{}, {u"u"_s, u"ada"_s}, {}, u"kick"_s, QString::number(n), {}, u"ok"_s}).ok());
+            QVERIFY(
+                log.append({{}, {u"u"_s, u"ada"_s}, {}, u"kick"_s, QString::number(n), {}, u"ok"_s}).ok());
         }
         QCOMPARE(QDir(folder.path()).entryList({u"audit.jsonl*"_s}).size(), host::AuditLog::kFiles);
         const auto newest = log.newest(5);

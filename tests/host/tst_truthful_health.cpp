@@ -7,8 +7,8 @@
 #include <QTest>
 #include <csignal>
 
-#include "support/held_database.h"
 #include "host/owner.h"
+#include "support/held_database.h"
 #include "support/http_get.h"
 #include "support/redis_process.h"
 #include "websocket/test_tls.h"
@@ -102,11 +102,11 @@ private:
 // A certificate for this machine that is good for so many days.
 bool makeCertificate(const QString& certificate, const QString& key, int days)
 {
-    return QProcess::execute(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                                            u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s,
-                                            QString::number(days), u"-subj"_s, u"/CN=Snug tests"_s, u"-addext"_s,
-                                            u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s,
-                                            certificate}) == 0;
+    return QProcess::execute(
+               u"openssl"_s,
+               {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
+                u"-nodes"_s, u"-days"_s, QString::number(days), u"-subj"_s, u"/CN=Snug tests"_s, u"-addext"_s,
+                u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, certificate}) == 0;
 }
 
 }  // namespace

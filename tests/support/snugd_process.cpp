@@ -38,7 +38,8 @@ void SnugdProcess::launch(const QStringList& options)
         return;
     }
     // The shell becomes snugd, so that the process is its own.
-    const QString script = QStringLiteral("mount -t tmpfs -o size=\"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"");
+    const QString script =
+        QStringLiteral("mount -t tmpfs -o size=\"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"");
     process_.start(QStringLiteral("unshare"),
                    QStringList{QStringLiteral("--map-root-user"), QStringLiteral("--mount"),
                                QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh"),
