@@ -128,7 +128,9 @@ void Instances::tick()
     if (!std::exchange(asking_, true)) {
         state_.ask(store::ListServers{0}, PendingInstances{});
     }
-    if (isDraining()) {
+    if (!isDraining()) {
+        drainedFor_ = 0;
+    } else if (++drainedFor_ > kPatience || !elsewhere().isEmpty()) {
         moveEverybody();
     }
 }

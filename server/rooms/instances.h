@@ -11,6 +11,9 @@ class Instances {
 public:
     // People sent away in one tick while this instance is emptied: they come back elsewhere at once.
     static constexpr int kMovedPerTick = 200;
+    // Ticks in which it waits to hear of another instance's address. Where none tells one, whatever stands
+    // before them finds the way.
+    static constexpr int kPatience = 3;
 
     Instances(HubState& state, Watchers& watchers)
         : state_(state)
@@ -42,6 +45,7 @@ private:
     QString mine_;
     base::WallTime since_{};
     bool asking_ = false;
+    int drainedFor_ = 0;  // ticks
 };
 
 }  // namespace snug::rooms
