@@ -83,6 +83,14 @@ void RoomState::recountUnread()
     });
 }
 
+void RoomState::forgetLog()
+{
+    const auto count = static_cast<int>(timeline_.entries().size());
+    timeline_ = {};
+    head_.reset();
+    removed(count);
+}
+
 void RoomState::release()
 {
     removed(timeline_.trim());

@@ -76,6 +76,8 @@ public:
     void setDraft(const QString& draft);
     void setReading(bool reading);
     void readAll();
+    // What was said is to be seen no more; the room is as before the first join.
+    void forgetLog();
     // Nobody looks at the room now; old entries may go.
     void release();
 

@@ -247,6 +247,9 @@ void Workspace::onPush(const protocol::Push& push)
         [this](const protocol::RoomChange& change) { onRoomChange(change); },
         [this](const protocol::LogReset& reset) {
             if (Room* room = find(reset.room)) {
+                if (reset.cleared) {
+                    room->state.forgetLog();
+                }
                 room->sync.rejoin();
             }
         },

@@ -104,10 +104,11 @@ void Clerk::on(const rooms::ListSettings& call)
     for (const Setting& setting : settingsTable()) {
         page.settings.append(toRow(setting, config_));
     }
+    page.kept = canWriteSettings(settingsFileOf(config_));
     sinks_.answer({call.ticket, std::move(page)});
 }
 
-base::Result<base::Done, protocol::Error> Clerk::change(const rooms::ChangeSetting& call)
+base::Result<bool, protocol::Error> Clerk::change(const rooms::ChangeSetting& call)
 {
     const Setting* const setting = findSetting(call.name);
     if (setting == nullptr) {
@@ -122,20 +123,21 @@ base::Result<base::Done, protocol::Error> Clerk::change(const rooms::ChangeSetti
     if (const auto applied = applySetting(changed, call.name, call.value); !applied) {
         return protocol::makeError(ErrorCode::BadSetting, applied.error());
     }
-    // First to the file: what counts now counts after the next start, too.
-    if (const auto kept = writeSetting(settingsFileOf(config_), call.name, setting->read(changed)); !kept) {
-        return protocol::makeError(ErrorCode::StoreUnavailable, kept.error());
+    // Where the file is not ours to write, as in a container, it counts until the server stops.
+    const auto kept = writeSetting(settingsFileOf(config_), call.name, setting->read(changed));
+    if (!kept) {
+        qCWarning(base::logHost).noquote() << "a changed setting is not kept:" << kept.error();
     }
     config_ = std::move(changed);
     sinks_.configure(config_);
-    return base::Done{};
+    return kept.ok();
 }
 
 void Clerk::on(const rooms::ChangeSetting& call)
 {
     const auto done = change(call);
     if (done) {
-        sinks_.answer({call.ticket, SettingsPage{{toRow(*findSetting(call.name), config_)}, true}});
+        sinks_.answer({call.ticket, SettingsPage{{toRow(*findSetting(call.name), config_)}, *done}});
     } else {
         sinks_.answer({call.ticket, done.error()});
     }

@@ -47,7 +47,8 @@ private:
     void on(const rooms::ListSettings& call);
     void on(const rooms::ChangeSetting& call);
     void on(const rooms::WriteAudit& call);
-    base::Result<base::Done, protocol::Error> change(const rooms::ChangeSetting& call);
+    // Whether it was written down, too.
+    base::Result<bool, protocol::Error> change(const rooms::ChangeSetting& call);
 
     const Sinks sinks_;
     QThread thread_;

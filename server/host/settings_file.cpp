@@ -76,6 +76,13 @@ QString withSetting(const QString& text, const QString& name, const QString& val
     return lines.join(u'\n');
 }
 
+bool canWriteSettings(const QString& path)
+{
+    const QFileInfo file(path);
+    // It is written anew beside the old one, so the folder counts too.
+    return QFileInfo(file.path()).isWritable() && (!file.exists() || file.isWritable());
+}
+
 base::Result<base::Done, QString> writeSetting(const QString& path, const QString& name, const QString& value)
 {
     QFile before(path);

@@ -16,6 +16,9 @@ inline constexpr qint64 kSettingsFileBytes = 1024 * 1024;
 // The text of a settings file in which this setting has this value; all else, comments too, is as it was.
 QString withSetting(const QString& text, const QString& name, const QString& value);
 
+// Whether that could be written now.
+bool canWriteSettings(const QString& path);
+
 // Writes one setting to the file, whole or not at all; makes it where there is none. Error: a sentence.
 base::Result<base::Done, QString> writeSetting(const QString& path, const QString& name,
                                                const QString& value);

@@ -90,7 +90,8 @@ inline constexpr int kAuditPage = 1'000;
 struct ListSettings {
     friend bool operator==(const ListSettings&, const ListSettings&) = default;
 };
-// Counts from now on and stands in the configuration file. Answer: SettingsPage with the one.
+// Counts from now on, and after the next start where it is written to the configuration file. Answer:
+// SettingsPage with the one.
 struct ChangeSetting {
     QString name;
     QString value;

@@ -44,7 +44,7 @@ struct AuditPage {
 
 struct SettingsPage {
     QVector<Setting> settings;
-    bool kept = true;  // there is a configuration file that changes are written to
+    bool kept = true;  // changes are written to the configuration file
     friend bool operator==(const SettingsPage&, const SettingsPage&) = default;
 };
 

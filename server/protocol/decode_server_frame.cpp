@@ -218,7 +218,8 @@ std::optional<Push> readPush(const QString& type, JsonFields& in)
         return RoomChange{readRoomInfo(in), in.flagOr("removed"_L1, false)};
     }
     if (type == u"reset") {
-        return LogReset{in.text("room"_L1), {in.text("epoch"_L1), readSeq(in)}};
+        return LogReset{
+            in.text("room"_L1), {in.text("epoch"_L1), readSeq(in)}, in.flagOr("cleared"_L1, false)};
     }
     if (type == u"storing") {
         return StoringChange{in.flag("storing"_L1)};

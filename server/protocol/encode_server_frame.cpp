@@ -226,6 +226,7 @@ void write(JsonWriter& out, const LogReset& reset)
     out.field("room"_L1, reset.room);
     out.field("epoch"_L1, reset.head.epoch);
     out.field("seq"_L1, reset.head.seq);
+    out.field("cleared"_L1, reset.cleared);
 }
 
 void write(JsonWriter& out, const StoringChange& change)

@@ -140,11 +140,12 @@ struct RoomChange {
     friend bool operator==(const RoomChange&, const RoomChange&) = default;
 };
 
-// The room's log was lost and has begun anew, to its members: what they have of the old one stands in no log
-// any more, and what comes next counts in the new one. Join again.
+// The room's log was lost, or cleared by who administers the server, and has begun anew, to its members: what
+// they have of the old one stands in no log any more, and what comes next counts in the new one. Join again.
 struct LogReset {
     QString room;
-    Position head;  // of the new log
+    Position head;         // of the new log
+    bool cleared = false;  // the old one is to be seen no more
     friend bool operator==(const LogReset&, const LogReset&) = default;
 };
 

@@ -247,18 +247,18 @@ void Conversation::cleared(const QString& name)
 {
     Room* const room = state_.room(name);
     if (room != nullptr && room->isOpen) {
-        recheck(*room);
+        recheck(*room, true);
     } else {
         directory_.look(name);
     }
 }
 
-void Conversation::recheck(Room& room)
+void Conversation::recheck(Room& room, bool cleared)
 {
     room.beginRead();
     store::OpenRoom open{0, room.name(), {}, false};
     open.create = store::OpenRoom::Create{room.topic, room.keep, state_.config.limits.roomsTotal};
-    state_.ask(std::move(open), PendingRecheck{room.name()});
+    state_.ask(std::move(open), PendingRecheck{room.name(), cleared});
 }
 
 void Conversation::rechecked(const PendingRecheck& pending, const store::Result<store::Outcome>& result)
@@ -276,7 +276,7 @@ void Conversation::rechecked(const PendingRecheck& pending, const store::Result<
         return;
     }
     room.beginAnew(facts);
-    state_.broadcast(room.audience(), {}, protocol::LogReset{room.name(), room.head});
+    state_.broadcast(room.audience(), {}, protocol::LogReset{room.name(), room.head, pending.cleared});
     directory_.changed(room);
 }
 

@@ -43,7 +43,7 @@ public:
 private:
     bool mayAppend(Connection& connection, const Asker& asker, const Room& room, const QString& nonce);
     void catchUp(Room& room);
-    void recheck(Room& room);
+    void recheck(Room& room, bool cleared = false);
     void append(Connection& connection, const Asker& asker, Room& room, protocol::EntryKind kind,
                 const QString& text, const QString& nonce);
 

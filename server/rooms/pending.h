@@ -66,6 +66,7 @@ struct PendingCatchUp {
 // What the store has of a room that is open here.
 struct PendingRecheck {
     QString room;
+    bool cleared = false;  // because who administers took its log away
 };
 struct PendingAppend {
     Asker asker;

@@ -169,6 +169,21 @@ private Q_SLOTS:
         QCOMPARE(server_->connections(), 1);
     }
 
+    void whatWasClearedIsSeenNoMore()
+    {
+        ProgramRun ada(server_->address(), folder_->path());
+        joinLive(ada, kLobby);
+        server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("old"));
+        QTRY_COMPARE(ada.room().timeline().entries().size(), 1);
+        server_->room(kLobby) = {};
+        server_->pushAll(protocol::LogReset{kLobby, {server_->room(kLobby).epoch, 0}, true});
+        QTRY_VERIFY(ada.room().timeline().entries().isEmpty());
+        QTRY_VERIFY(ada.isLive(kLobby));
+        server_->say(kLobby, QStringLiteral("bob"), QStringLiteral("new"));
+        QTRY_COMPARE(textsOf(ada.room()), (QStringList{QStringLiteral("new")}));
+        QVERIFY(!ada.room().timeline().hasGap());
+    }
+
     void statusIsToldAgainAfterADrop()
     {
         ProgramRun ada(server_->address(), folder_->path());

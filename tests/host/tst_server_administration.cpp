@@ -195,6 +195,20 @@ private Q_SLOTS:
         QCOMPARE(ada.hello(u"ada"_s)->limits.textCharacters, 5);
     }
 
+    void aSettingThatCannotBeWrittenDownCountsUntilTheEnd()
+    {
+        SnugdProcess server;
+        QVERIFY(server.start());
+        TestClient ada;
+        QVERIFY(enterAsOwner(ada, server, u"ada"_s));
+        // A folder stands where the file would be: nobody can write that, root neither.
+        QVERIFY(QDir(server.folder()).mkpath(u"snugd.conf/x"_s));
+        const auto changed = askAdmin<admin::SettingsPage>(ada, admin::ChangeSetting{u"max-text"_s, u"5"_s});
+        QVERIFY(changed);
+        QVERIFY(!changed->kept);
+        QCOMPARE(changed->settings.constFirst().value, u"5"_s);
+    }
+
     void aSettingsFileKeepsWhatElseStandsInIt_data()
     {
         QTest::addColumn<QString>("before");

@@ -88,7 +88,7 @@ QVector<ServerFrame> everyServerFrame()
         Push{PresenceChange{QStringLiteral("lobby"), 8, {member}, {ada}, true, true}},
         Push{TypingChange{QStringLiteral("lobby"), ada, false}},
         Push{RoomChange{room, true}},
-        Push{LogReset{QStringLiteral("lobby"), {QStringLiteral("e2"), 0}}},
+        Push{LogReset{QStringLiteral("lobby"), {QStringLiteral("e2"), 0}, true}},
         Push{StoringChange{false}},
     };
     for (int code = 0; code < kErrorCodeCount; ++code) {

@@ -241,6 +241,7 @@ private Q_SLOTS:
         QVERIFY(!rig.errorOf(ada, rig.say(ada, AdminCommand{admin::ClearRoom{u"lobby"_s}})));
         const auto resets = rig.pushes<LogReset>(bob);
         QCOMPARE(resets.size(), std::size_t{1});
+        QVERIFY(resets.front().cleared);
         QVERIFY(resets.front().head.epoch != epoch);
         rig.say(bob, Send{u"lobby"_s, u"again"_s, u"n1"_s});
         const qint64 history = rig.say(bob, History{u"lobby"_s, {}, 10});
