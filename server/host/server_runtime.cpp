@@ -47,6 +47,7 @@ base::Result<net::NetworkConfig, StartError> networkConfig(const ServerConfig& c
     }
     network.address = QHostAddress(config.listen);
     network.port = config.port;
+    network.listening = config.chatSocket;
     network.ioThreads = config.ioThreads;
     network.connectionsTotal = config.connectionsTotal;
     network.connectionsPerAddress = config.connectionsPerAddress;
@@ -108,7 +109,7 @@ EffectTargets ServerRuntime::targets()
             [this](base::ConnectionId id) { network_->record(id); }};
 }
 
-base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
+base::Result<ServerRuntime::Places, StartError> ServerRuntime::start()
 {
     guard_.check();
     clerk_ = std::make_unique<Clerk>(
@@ -116,8 +117,9 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
         Clerk::Sinks{
             [this](rooms::ClerkAnswer answer) { hub_->fromStore(rooms::Answered{std::move(answer)}); },
             [this](const ServerConfig& config) { configure(config); }, sinks_.claimOffered});
-    hub_ = std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
-                                       [this](const rooms::HubFigures& figures) { reporter_.setHub(figures); });
+    hub_ =
+        std::make_unique<HubThread>(hubConfig(config_), EffectRunner(targets(), metrics_),
+                                    [this](const rooms::HubFigures& figures) { reporter_.setHub(figures); });
     const auto network = networkConfig(config_);
     if (!network) {
         stop();
@@ -141,7 +143,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
     }
     readiness_ = http::Readiness::Ready;
     served_ = true;
-    return Ports{*chat, *web};
+    return Places{network_->address(), *chat, *web == 0 ? QHostAddress() : http_->address(), *web};
 }
 
 base::Result<base::Done, StartError> ServerRuntime::startStore()
@@ -211,7 +213,7 @@ void ServerRuntime::startProbes(const net::NetworkConfig& network, quint16 port)
                          *hub_,
                          *network_,
                          *store_,
-                         {reachableAt(network.address), port, network.innerPath, certificate}});
+                         {reachableAt(network_->address()), port, network.innerPath, certificate}});
     reporter_.start(ops_, {*network_, *hub_, health_, probes_.loops()});
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
@@ -243,7 +245,7 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
                                    {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
                                    [this] { return scale(); }};
     http_ = std::make_unique<http::OpsServer>(ops_, sources);
-    const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort);
+    const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort, config_.httpSocket);
     if (!port) {
         return StartError{StartError::Kind::Http, port.error()};
     }
@@ -278,7 +280,8 @@ rooms::HubConfig ServerRuntime::hubConfig(const ServerConfig& config) const
 // The store counts everybody where servers share it; where it does not, all there are are here.
 http::ScaleAdvice ServerRuntime::scale() const
 {
-    return http::advise(probes_.servers(), std::max(probes_.people(), reporter_.people()), reporter_.capacity());
+    return http::advise(probes_.servers(), std::max(probes_.people(), reporter_.people()),
+                        reporter_.capacity());
 }
 
 void ServerRuntime::stop()
