@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+
+#include <QFile>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -14,6 +18,15 @@ using test::SnugdProcess;
 using test::TestClient;
 
 namespace {
+
+// Whether a child of that process would not get this descriptor.
+bool staysWith(qint64 pid, int descriptor)
+{
+    QFile info(u"/proc/%1/fdinfo/%2"_s.arg(pid).arg(descriptor));
+    static const QRegularExpression flags(u"^flags:\\s+([0-7]+)$"_s, QRegularExpression::MultilineOption);
+    return info.open(QIODevice::ReadOnly) &&
+           (flags.match(QString::fromUtf8(info.readAll())).captured(1).toInt(nullptr, 8) & O_CLOEXEC) != 0;
+}
 
 // What the service manager listens on: it never accepts.
 class ManagersSocket {
@@ -54,6 +67,7 @@ private Q_SLOTS:
         QVERIFY2(snugd.start(), qPrintable(snugd.err()));
         QCOMPARE(snugd.port(), chat.port());
         QCOMPARE(snugd.httpPort(), http.port());
+        QVERIFY(staysWith(snugd.pid(), 3) && staysWith(snugd.pid(), 4));
         QTRY_VERIFY(early.isOpen());
         QVERIFY(early.hello(u"ada"_s).ok());
         QTRY_VERIFY(asking.peek(64).startsWith("HTTP/1.1 200"));
