@@ -5,11 +5,13 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 #include <csignal>
 
 #include "store/sqlite_connection.h"
 #include "support/snugd_process.h"
+#include "support/terminal.h"
 #include "support/test_client.h"
 
 using namespace snug;
@@ -155,6 +157,29 @@ private Q_SLOTS:
         QVERIFY(!left.contains(others[0]));  // the oldest copy
         QVERIFY(left.contains(others[1]) && left.contains(others[2]) && left.contains(others[3]));
         QVERIFY(run.out.contains(u"removed: "_s + folder.filePath(others[0])));
+    }
+
+    void howFarItIsIsDrawnOnATerminal()
+    {
+        SnugdProcess snugd;
+        QVERIFY2(snugd.start(), qPrintable(snugd.err()));
+        TestClient ada;
+        QVERIFY(enter(ada, snugd.port()));
+        const QTemporaryDir copies;
+        test::Terminal terminal;
+        QVERIFY(terminal.isOpen());
+        QProcess command;
+        terminal.showErrorsOf(command);
+        command.start(QStringLiteral(SNUGD_PROGRAM),
+                      {u"backup"_s, u"--data"_s, snugd.folder(), u"--to"_s, copies.path()});
+        QVERIFY(command.waitForFinished(60'000));
+        QCOMPARE(command.exitCode(), 0);
+        const QString drawn = terminal.drawn();
+        static const QRegularExpression whole(
+            u"\rcopying   \\[#{24}\\] 100 %, .* of .*, .* a second\x1b\\[K\r?\n.*"
+            "\rchecking  \\[#{24}\\] 100 %.*\rreading   \\[#{24}\\] 100 %, 1 of 1 rooms"_s,
+            QRegularExpression::DotMatchesEverythingOption);
+        QVERIFY2(whole.match(drawn).hasMatch() && drawn.endsWith(u'\n'), qPrintable(drawn));
     }
 
     void whatIsInterruptedLeavesNothing_data()
