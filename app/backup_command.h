@@ -5,8 +5,8 @@
 
 namespace snug {
 
-// `snugd backup`: makes a verified copy of the data. `arguments` are those after the word; answers the exit
-// code, which --help tells.
+// `snugd backup`: makes a verified copy of the data, or tries one out. `arguments` are those after the word;
+// answers the exit code, which --help tells.
 int runBackup(const QStringList& arguments);
 
 }  // namespace snug

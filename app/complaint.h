@@ -9,6 +9,7 @@ namespace snug {
 inline constexpr int kUsage = 64;
 inline constexpr int kUnavailable = 69;
 inline constexpr int kDataError = 74;
+inline constexpr int kInterrupted = 75;
 inline constexpr int kConfigError = 78;
 
 // Says the sentence on standard error, and answers `code`.

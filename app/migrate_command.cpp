@@ -52,13 +52,20 @@ void addOptions(QCommandLineParser& parser)
     parser.addOption({u"to"_s, u"What is written; a file that is not there is made."_s, u"store"_s});
 }
 
+ProgressLine::Progress shown(const host::MigrationProgress& progress)
+{
+    const bool copies = progress.step == host::MigrationProgress::Step::Copying;
+    return {copies ? u"copying"_s : u"verifying"_s, progress.done, progress.total,
+            ProgressLine::Unit::Messages};
+}
+
 int migrate(const host::StoreChoice& from, const host::StoreChoice& to)
 {
     QTextStream(stdout) << "copying from " << host::nameOf(from) << " to " << host::nameOf(to) << Qt::endl;
     const auto figures = [&] {
         ProgressLine line;
-        return host::migrate(from, to,
-                             [&line](const host::MigrationProgress& progress) { line.show(progress); });
+        return host::migrate(
+            from, to, [&line](const host::MigrationProgress& progress) { line.show(shown(progress)); });
     }();
     if (!figures) {
         return complain(figures.error().message, exitCode(figures.error().kind));

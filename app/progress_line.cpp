@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "progress_line.h"
 
+#include <QLocale>
 #include <algorithm>
 
 #include "terminal.h"
@@ -14,6 +15,25 @@ using namespace Qt::StringLiterals;
 constexpr qint64 kDrawMs = 100;
 constexpr qint64 kLineMs = 3'000;
 constexpr int kBar = 24;
+constexpr int kStep = 9;  // letters of the longest word
+
+QString amount(qint64 count, ProgressLine::Unit unit)
+{
+    return unit == ProgressLine::Unit::Bytes ? QLocale::c().formattedDataSize(count) : QString::number(count);
+}
+
+QString noun(ProgressLine::Unit unit)
+{
+    switch (unit) {
+        case ProgressLine::Unit::Messages:
+            return u" messages"_s;
+        case ProgressLine::Unit::Rooms:
+            return u" rooms"_s;
+        case ProgressLine::Unit::Bytes:
+            return {};
+    }
+    Q_UNREACHABLE();
+}
 
 }  // namespace
 
@@ -27,7 +47,7 @@ ProgressLine::~ProgressLine()
     finish();
 }
 
-void ProgressLine::show(const host::MigrationProgress& progress)
+void ProgressLine::show(const Progress& progress)
 {
     if (sinceBegin_.isValid() && progress.step != last_.step) {
         finish();
@@ -60,19 +80,17 @@ void ProgressLine::draw()
     sinceShown_.start();
 }
 
-QString ProgressLine::text(const host::MigrationProgress& progress) const
+QString ProgressLine::text(const Progress& progress) const
 {
-    const bool copies = progress.step == host::MigrationProgress::Step::Copying;
     const qint64 total = std::max<qint64>(progress.total, 1);
     const qint64 done = std::min(progress.total == 0 ? total : progress.done, total);
     const auto bars = static_cast<int>(done * kBar / total);
     const qint64 perSecond = progress.done * 1'000 / std::max<qint64>(sinceBegin_.elapsed(), 1);
     const QString bar = u"[%1%2]"_s.arg(QString(bars, u'#'), QString(kBar - bars, u'.'));
-    return u"%1 %2 %3 %, %4 of %5 messages, %6 a second"_s.arg(copies ? u"copying  "_s : u"verifying"_s, bar)
+    return u"%1 %2 %3 %, %4 of %5%6, %7 a second"_s.arg(progress.step.leftJustified(kStep), bar)
         .arg(done * 100 / total, 3)
-        .arg(progress.done)
-        .arg(progress.total)
-        .arg(perSecond);
+        .arg(amount(progress.done, progress.unit), amount(progress.total, progress.unit), noun(progress.unit),
+             amount(perSecond, progress.unit));
 }
 
 }  // namespace snug

@@ -13,6 +13,7 @@
 #include "reload.h"
 #include "server_options.h"
 #include "service_watch.h"
+#include "socket_activation.h"
 #include "stop_signals.h"
 
 // snugd: a server without a window. See --help for options and exit codes (those of sysexits.h).
@@ -29,9 +30,11 @@ struct Command {
 constexpr Command kCommands[] = {
     {"migrate", runMigrate}, {"doctor", runDoctor}, {"backup", runBackup}, {"admin", runAdmin}};
 
-QString hostAndPort(const QString& address, quint16 port)
+QString hostAndPort(const QHostAddress& host, quint16 port)
 {
-    const QHostAddress host(address);
+    if (host == QHostAddress(QHostAddress::Any)) {
+        return QStringLiteral("[::]:%1").arg(port);  // both families
+    }
     const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
     return (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host.toString()).arg(port);
 }
@@ -39,11 +42,27 @@ QString hostAndPort(const QString& address, quint16 port)
 QString readyLine(const host::ServerConfig& config, const host::ServerHost& server)
 {
     QString line = QStringLiteral("snugd ready: %1://").arg(config.wantsTls() ? u"wss" : u"ws") +
-                   hostAndPort(config.listen, server.port());
+                   hostAndPort(server.address(), server.port());
     if (server.httpPort() != 0) {
-        line += QStringLiteral(" http://") + hostAndPort(config.httpListen, server.httpPort());
+        line += QStringLiteral(" http://") + hostAndPort(server.httpAddress(), server.httpPort());
     }
     return line;
+}
+
+// Listens where the service manager does so already. Error: a sentence.
+base::Result<base::Done, QString> takeOverSockets(host::ServerConfig& config)
+{
+    const auto sockets = takeHandedSockets();
+    if (!sockets) {
+        return sockets.error();
+    }
+    if (sockets->http && !config.http) {
+        return QStringLiteral(
+            "The service manager hands over a socket for http, which the setting http turns off.");
+    }
+    config.chatSocket = sockets->chat;
+    config.httpSocket = sockets->http;
+    return base::Done{};
 }
 
 int exitCode(const host::StartError& error)
@@ -78,11 +97,15 @@ int main(int argc, char** argv)
         QTextStream(stdout) << options.text;
         return 0;
     }
-    base::installLogging(options.config.logLevel, options.config.logFormat);
+    host::ServerConfig config = options.config;
+    if (const auto taken = takeOverSockets(config); !taken) {
+        return complain(taken.error(), kUnavailable);
+    }
+    base::installLogging(config.logLevel, config.logFormat);
 
     host::ServerHost server;
     QObject::connect(&server, &host::ServerHost::started, &server,
-                     [&] { QTextStream(stdout) << readyLine(options.config, server) << Qt::endl; });
+                     [&] { QTextStream(stdout) << readyLine(config, server) << Qt::endl; });
     QObject::connect(&server, &host::ServerHost::failed, &server, [](const host::StartError& error) {
         QCoreApplication::exit(complain(error.message, exitCode(error)));
     });
@@ -98,7 +121,6 @@ int main(int argc, char** argv)
                             << code << Qt::endl;
     });
     ServiceWatch watch(server);
-    host::ServerConfig config = options.config;
     QObject::connect(&server, &host::ServerHost::configured, &server,
                      [&config](const host::ServerConfig& changed) { config = changed; });
     const bool reloads = onReloadSignal(server, [&] {
@@ -108,6 +130,6 @@ int main(int argc, char** argv)
     if (!reloads || !onStopSignal(server, [&server] { server.stop(); })) {
         return complain(QStringLiteral("cannot watch for signals"), kUnavailable);
     }
-    server.start(options.config);
+    server.start(config);
     return QCoreApplication::exec();
 }

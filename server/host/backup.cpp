@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 
 #include "host/server_runtime.h"
 
@@ -41,7 +42,7 @@ QStringList removeOld(const QDir& folder, int keep)
 }  // namespace
 
 base::Result<Backup, QString> backUp(const ServerConfig& config, const QString& folder, int keep,
-                                     base::WallTime now)
+                                     base::WallTime now, const BackupTold& told)
 {
     const QString source =
         databaseFile(config.store, config.dataFolder.isEmpty() ? defaultDataFolder() : config.dataFolder);
@@ -53,11 +54,23 @@ base::Result<Backup, QString> backUp(const ServerConfig& config, const QString& 
     }
     const QDir target(folder);
     const QString file = target.filePath(nameAt(now));
-    const auto figures = store::backUpSqlite(source, file);
+    const auto figures = store::backUpSqlite(source, file, told);
     if (!figures.ok()) {
         return figures.error().reason;
     }
     return Backup{file, *figures, removeOld(target, keep)};
+}
+
+base::Result<BackupFigures, QString> rehearse(const QString& copy, const BackupTold& told)
+{
+    if (!QFileInfo(copy).isFile()) {
+        return u"There is no file %1."_s.arg(copy);
+    }
+    const auto figures = store::rehearseSqlite(copy, told);
+    if (!figures.ok()) {
+        return figures.error().reason;
+    }
+    return *figures;
 }
 
 }  // namespace snug::host

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "base/bytes.h"
 #include "base/log.h"
@@ -38,6 +39,11 @@ struct ServerConfig {
     int retainDays = 0;      // entries of kept rooms older than this go; 0: none
     int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all
     std::chrono::milliseconds retainInterval{60'000};  // how often it is looked for them; not a setting
+    // Sockets that listen already, handed over by whoever started the program: taken instead of listen and
+    // port, and of httpListen and httpPort. They are closed with the server, so they are good for one start.
+    // Not settings.
+    std::optional<qintptr> chatSocket;
+    std::optional<qintptr> httpSocket;
 
     bool wantsTls() const { return !tlsCertificate.isEmpty() || !tlsKey.isEmpty(); }
 };

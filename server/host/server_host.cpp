@@ -61,9 +61,11 @@ void ServerHost::start(const ServerConfig& config)
             });
             return;
         }
-        tellBack([this, ports = *begun] {
-            port_ = ports.chat;
-            httpPort_ = ports.http;
+        tellBack([this, places = *begun] {
+            address_ = places.address;
+            port_ = places.port;
+            httpAddress_ = places.httpAddress;
+            httpPort_ = places.httpPort;
             if (state_ == State::Starting) {
                 setState(State::Running);
                 Q_EMIT started();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHostAddress>
 #include <QObject>
 #include <QThread>
 #include <atomic>
@@ -32,8 +33,10 @@ public:
     ~ServerHost() override;
 
     State state() const { return state_; }
-    // While Running.
+    // While Running: where it listens.
+    QHostAddress address() const { return address_; }
     quint16 port() const { return port_; }
+    QHostAddress httpAddress() const { return httpAddress_; }
     quint16 httpPort() const { return httpPort_; }  // 0: not served
 
     // From Stopped; ends in started() or failed(). Otherwise nothing.
@@ -62,7 +65,9 @@ private:
 
     base::ThreadGuard guard_;
     State state_ = State::Stopped;
+    QHostAddress address_;
     quint16 port_ = 0;
+    QHostAddress httpAddress_;
     quint16 httpPort_ = 0;
     QThread thread_;
     base::TaskQueue here_;                    // runs on the owner's thread

@@ -47,6 +47,7 @@ base::Result<net::NetworkConfig, StartError> networkConfig(const ServerConfig& c
     }
     network.address = QHostAddress(config.listen);
     network.port = config.port;
+    network.listening = config.chatSocket;
     network.ioThreads = config.ioThreads;
     network.connectionsTotal = config.connectionsTotal;
     network.connectionsPerAddress = config.connectionsPerAddress;
@@ -108,7 +109,7 @@ EffectTargets ServerRuntime::targets()
             [this](base::ConnectionId id) { network_->record(id); }};
 }
 
-base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
+base::Result<ServerRuntime::Places, StartError> ServerRuntime::start()
 {
     guard_.check();
     clerk_ = std::make_unique<Clerk>(
@@ -142,7 +143,7 @@ base::Result<ServerRuntime::Ports, StartError> ServerRuntime::start()
     }
     readiness_ = http::Readiness::Ready;
     served_ = true;
-    return Ports{*chat, *web};
+    return Places{network_->address(), *chat, *web == 0 ? QHostAddress() : http_->address(), *web};
 }
 
 base::Result<base::Done, StartError> ServerRuntime::startStore()
@@ -212,7 +213,7 @@ void ServerRuntime::startProbes(const net::NetworkConfig& network, quint16 port)
                          *hub_,
                          *network_,
                          *store_,
-                         {reachableAt(network.address), port, network.innerPath, certificate}});
+                         {reachableAt(network_->address()), port, network.innerPath, certificate}});
     reporter_.start(ops_, {*network_, *hub_, health_, probes_.loops()});
     ops_.every(config_.retainInterval, [this] { retention_.tick(); });
 }
@@ -244,7 +245,7 @@ base::Result<quint16, StartError> ServerRuntime::startHttp()
                                    {QStringLiteral("snug"), QStringLiteral(SNUG_VERSION), config_.name},
                                    [this] { return scale(); }};
     http_ = std::make_unique<http::OpsServer>(ops_, sources);
-    const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort);
+    const auto port = http_->start(QHostAddress(config_.httpListen), config_.httpPort, config_.httpSocket);
     if (!port) {
         return StartError{StartError::Kind::Http, port.error()};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHostAddress>
 #include <QStringList>
 #include <memory>
 
@@ -28,9 +29,12 @@ namespace snug::host {
 // Stopping takes 2 s at most: what waits for the disk gets 0.5 s, the network 1.5 s.
 class ServerRuntime {
 public:
-    struct Ports {
-        quint16 chat = 0;
-        quint16 http = 0;  // 0: not served
+    // Where it listens.
+    struct Places {
+        QHostAddress address;
+        quint16 port = 0;
+        QHostAddress httpAddress;
+        quint16 httpPort = 0;  // 0: not served
     };
     struct Sinks {
         std::function<void(const ServerFigures&)> figures;  // on the ops thread, once a second
@@ -44,7 +48,7 @@ public:
     Q_DISABLE_COPY_MOVE(ServerRuntime)
 
     // Serving when it returns. After an error nothing runs. Once.
-    base::Result<Ports, StartError> start();
+    base::Result<Places, StartError> start();
     // Takes over what of `config` can change while people are connected: certificate and key, from the files
     // it names. Error: a sentence; then all is as it was. After start().
     base::Result<base::Done, QString> reload(const ServerConfig& config);

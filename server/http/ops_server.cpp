@@ -23,15 +23,24 @@ public:
         });
     }
 
-    base::Result<quint16, QString> listen(const QHostAddress& address, quint16 port,
-                                          const BoundedListener::Bounds& bounds)
+    struct Place {
+        QHostAddress address;
+        quint16 port = 0;
+    };
+
+    base::Result<Place, QString> listen(const Place& wanted, std::optional<qintptr> listening,
+                                        const BoundedListener::Bounds& bounds)
     {
         auto listener = std::make_unique<BoundedListener>(bounds);
-        if (!listener->listen(address, port)) {
-            return QStringLiteral("cannot listen on %1 port %2: %3")
-                .arg(address.toString(), QString::number(port), listener->errorString());
+        if (listening && !listener->setSocketDescriptor(*listening)) {
+            return QStringLiteral("cannot listen on the socket for http that was handed over: %1")
+                .arg(listener->errorString());
         }
-        const quint16 got = listener->serverPort();
+        if (!listening && !listener->listen(wanted.address, wanted.port)) {
+            return QStringLiteral("cannot listen on %1 port %2: %3")
+                .arg(wanted.address.toString(), QString::number(wanted.port), listener->errorString());
+        }
+        const Place got{listener->serverAddress(), listener->serverPort()};
         http_.bind(listener.release());  // becomes its parent
         return got;
     }
@@ -74,22 +83,26 @@ OpsServer::~OpsServer()
     stop();
 }
 
-base::Result<quint16, QString> OpsServer::start(const QHostAddress& address, quint16 port)
+base::Result<quint16, QString> OpsServer::start(const QHostAddress& address, quint16 port,
+                                                std::optional<qintptr> listening)
 {
     guard_.check();
     Q_ASSERT(!worker_);
-    base::Result<quint16, QString> result = QString();
+    base::Result<Worker::Place, QString> result = QString();
     thread_.run([&] {
         worker_ = std::make_unique<Worker>(sources_);
-        result = worker_->listen(address, port, bounds_);
+        result = worker_->listen({address, port}, listening, bounds_);
         if (!result) {
             worker_.reset();
         }
     });
-    if (result) {
-        qCInfo(base::logHttp).noquote() << "health and metrics on" << address.toString() << "port" << *result;
+    if (!result) {
+        return result.error();
     }
-    return result;
+    address_ = result->address;
+    qCInfo(base::logHttp).noquote() << "health and metrics on" << address_.toString() << "port"
+                                    << result->port;
+    return result->port;
 }
 
 void OpsServer::stop()

@@ -4,6 +4,7 @@
 #include <QHostAddress>
 #include <QString>
 #include <memory>
+#include <optional>
 
 #include "base/result.h"
 #include "base/thread_guard.h"
@@ -37,7 +38,11 @@ public:
 
     // Listens; answers the port, which port 0 leaves to the system. An error is a sentence for people, with
     // address and port in it. May be called again after an error or stop().
-    base::Result<quint16, QString> start(const QHostAddress& address, quint16 port);
+    // `listening` is a socket that listens already, taken instead of address and port and owned from then on.
+    base::Result<quint16, QString> start(const QHostAddress& address, quint16 port,
+                                         std::optional<qintptr> listening = {});
+    // Where it listens, after start().
+    QHostAddress address() const { return address_; }
 
     // Closes the port and drops open connections before it returns. Twice is once.
     void stop();
@@ -49,6 +54,7 @@ private:
     observe::OpsThread& thread_;
     const OpsSources sources_;
     const BoundedListener::Bounds bounds_;
+    QHostAddress address_;
     std::unique_ptr<Worker> worker_;  // made and destroyed on the ops thread
 };
 

@@ -22,6 +22,14 @@ constexpr std::size_t kReadBuffer = 64 * 1024;
 
 const QEvent::Type kReap = static_cast<QEvent::Type>(QEvent::registerEventType());
 
+// A socket for both families tells IPv4 addresses as IPv6; for caps, bans and people they are what they were.
+QHostAddress ownFamily(const QHostAddress& address)
+{
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    return isV4 ? QHostAddress(v4) : address;
+}
+
 }  // namespace
 
 const QEvent::Type IoWorker::kWake = static_cast<QEvent::Type>(QEvent::registerEventType());
@@ -87,8 +95,9 @@ void IoWorker::adopt(qintptr descriptor)
         return;
     }
     const QHostAddress peer = socket.peerAddress();
-    const auto visitor =
-        stopping_ ? std::nullopt : shared_.admission.enterFrom(peer, peer == socket.localAddress());
+    const auto visitor = stopping_
+                             ? std::nullopt
+                             : shared_.admission.enterFrom(ownFamily(peer), peer == socket.localAddress());
     if (!visitor) {
         shared_.counters.refused.add(1);
         shared_.load.fetch_sub(1, std::memory_order_relaxed);

@@ -36,10 +36,14 @@ Listener::Listener(std::vector<IoThread*> threads, Admission& admission)
     connect(this, &QTcpServer::acceptError, this, &Listener::onAcceptError);
 }
 
-base::Result<quint16, QString> Listener::start(const QHostAddress& address, quint16 port)
+base::Result<quint16, QString> Listener::start(const QHostAddress& address, quint16 port,
+                                               std::optional<qintptr> listening)
 {
-    if (listen(address, port)) {
+    if (listening ? setSocketDescriptor(*listening) : listen(address, port)) {
         return serverPort();
+    }
+    if (listening) {
+        return tr("Cannot listen on the socket that was handed over: %1.").arg(errorString());
     }
     const QString where = QStringLiteral("%1, port %2").arg(address.toString()).arg(port);
     switch (serverError()) {

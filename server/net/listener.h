@@ -4,6 +4,7 @@
 #include <QTcpServer>
 #include <QTimer>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -20,8 +21,10 @@ class Listener final : public QTcpServer {
 public:
     Listener(std::vector<IoThread*> threads, Admission& admission);
 
-    // The port, or a sentence for people.
-    base::Result<quint16, QString> start(const QHostAddress& address, quint16 port);
+    // Listens on `listening`, a socket that does so already and is owned from then on, or on one made at
+    // `address` and `port`. The port, or a sentence for people.
+    base::Result<quint16, QString> start(const QHostAddress& address, quint16 port,
+                                         std::optional<qintptr> listening = {});
     // There is room again.
     void goOn();
 

@@ -64,7 +64,8 @@ base::Result<quint16, QString> Network::start()
     base::Result<quint16, QString> port = QString();
     threads_.front()->call([&] {
         listener_ = std::make_unique<Listener>(threads, *admission_);
-        port = listener_->start(config_.address, config_.port);
+        port = listener_->start(config_.address, config_.port, config_.listening);
+        address_ = listener_->serverAddress();
     });
     if (!port.ok()) {
         stop();
@@ -180,6 +181,12 @@ NetworkStatistics Network::statistics() const
         thread->shared().counters.addTo(sum);
     }
     return sum;
+}
+
+QHostAddress Network::address() const
+{
+    owner_.check();
+    return address_;
 }
 
 int Network::connectionsMost() const

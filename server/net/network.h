@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHostAddress>
 #include <QString>
 #include <functional>
 #include <memory>
@@ -73,6 +74,8 @@ public:
     // Runs a task on I/O thread 0 … ioThreads − 1, later: how it is seen whether the thread moves. Any
     // thread, from start() to stop(); thrown away when the thread is gone.
     void post(int ioThread, std::function<void()> task);
+    // Where it listens, after start(); the owner's.
+    QHostAddress address() const;
     // How many connections there may be, after start().
     int connectionsMost() const;
 
@@ -82,6 +85,7 @@ private:
     base::ThreadGuard owner_;
     std::unique_ptr<Admission> admission_;
     std::vector<std::unique_ptr<IoThread>> threads_;
+    QHostAddress address_;
     std::unique_ptr<Listener> listener_;  // made, used and destroyed on threads_.front()
 };
 

@@ -16,7 +16,9 @@ namespace snug::net {
 // How the network behaves. Fixed once it is started.
 struct NetworkConfig {
     QHostAddress address{QHostAddress::LocalHost};
-    quint16 port = 0;               // 0: a free one
+    quint16 port = 0;  // 0: a free one
+    // A socket that listens already, instead of one at address and port; the network closes it.
+    std::optional<qintptr> listening;
     int ioThreads = 1;              // 1 … 255
     int connectionsTotal = 0;       // 0: as many as the system has descriptors for
     int connectionsPerAddress = 0;  // 0: no cap; an IPv6 address counts by its /64 network

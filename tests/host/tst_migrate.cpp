@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <QRegularExpression>
 #include <QTest>
-#include <cstdlib>
 
 #include "host/store_content.h"
 #include "store/sqlite_connection.h"
 #include "support/redis_process.h"
 #include "support/snugd_process.h"
+#include "support/terminal.h"
 #include "support/test_client.h"
 
 using namespace snug;
@@ -393,24 +390,14 @@ private Q_SLOTS:
         Stores stores;
         const QString source = stores.make(u"sqlite"_s);
         fillRoom(*openStore(source), kRoom, 3'000);
-        const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
-        QVERIFY(master >= 0 && ::grantpt(master) == 0 && ::unlockpt(master) == 0);
-        const int slave = ::open(::ptsname(master), O_RDWR | O_NOCTTY);
-        QVERIFY(slave >= 0);
+        test::Terminal terminal;
+        QVERIFY(terminal.isOpen());
         QProcess migration;
-        migration.setChildProcessModifier([slave] { ::dup2(slave, STDERR_FILENO); });
+        terminal.showErrorsOf(migration);
         migration.start(QStringLiteral(SNUGD_PROGRAM), command(source, stores.make(u"sqlite"_s)));
         QVERIFY(migration.waitForFinished());
         QCOMPARE(migration.exitCode(), 0);
-        ::close(slave);
-        QByteArray drawn;
-        char piece[4'096];
-        for (ssize_t got = 1; got > 0;) {  // until there is nobody who could draw
-            got = ::read(master, piece, sizeof piece);
-            drawn.append(piece, std::max<ssize_t>(got, 0));
-        }
-        ::close(master);
-        const QString text = QString::fromUtf8(drawn);
+        const QString text = terminal.drawn();
         static const QRegularExpression whole(
             u"\rcopying   \\[#{24}\\] 100 %, 3000 of 3000 messages, [0-9]+ a second\x1b\\[K\r?\n.*"
             "\rverifying \\[#{24}\\] 100 %, 3000 of 3000 messages"_s,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
 #include <QElapsedTimer>
+
+#include <QTcpServer>
 #include <QTest>
 #include <algorithm>
 
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void sendsInOrderToAllButOne();
     void closesAfterWhatWasSent();
     void closesWithAReason();
+    void listensOnASocketThatIsThere();
 };
 
 void TestNetwork::echoes()
@@ -333,6 +337,21 @@ void TestNetwork::closesWithAReason()
         QCOMPARE(client->texts, QStringList{u"last words"_s});
     }
     QTRY_COMPARE_WITH_TIMEOUT(closesWith(CloseCode::Replaced), quint64{2}, kPatienceMs);
+}
+
+// Made elsewhere, and for both families: an IPv4 address stays one.
+void TestNetwork::listensOnASocketThatIsThere()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::Any, 0));
+    other.pauseAccepting();
+    NetworkConfig config = patientConfig();
+    config.address = QHostAddress(u"192.0.2.1"_s);  // not looked at
+    config.listening = ::dup(static_cast<int>(other.socketDescriptor()));
+    QCOMPARE(begin(config), other.serverPort());
+    QCOMPARE(network_->address(), QHostAddress(QHostAddress::Any));
+    QCOMPARE(connectMany(1).size(), std::size_t{1});
+    QCOMPARE(recorder_->facts().back().address, u"127.0.0.1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestNetwork)

@@ -3,6 +3,7 @@
 
 #include <sys/resource.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include <QRegularExpression>
 #include <csignal>
@@ -10,6 +11,13 @@
 #include "support/wait.h"
 
 namespace snug::test {
+
+namespace {
+
+constexpr int kFirstHanded = 3;    // by sd_listen_fds(3)
+constexpr int kHandedApart = 200;  // none of ours is so high
+
+}  // namespace
 
 SnugdProcess::SnugdProcess()
 {
@@ -33,6 +41,10 @@ void SnugdProcess::launch(const QStringList& options)
     err_.clear();
     port_ = 0;
     httpPort_ = 0;
+    if (!handing_.isEmpty()) {
+        process_.start(QStringLiteral("sh"), handing_ + QStringList{QStringLiteral(SNUGD_PROGRAM)} + options);
+        return;
+    }
     if (diskBytes_ == 0) {
         process_.start(QStringLiteral(SNUGD_PROGRAM), options);
         return;
@@ -45,6 +57,26 @@ void SnugdProcess::launch(const QStringList& options)
                                QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh"),
                                QString::number(diskBytes_), folder(), QStringLiteral(SNUGD_PROGRAM)} +
                        options);
+}
+
+void SnugdProcess::handOver(const std::vector<int>& sockets, const QByteArray& names, const QString& pid)
+{
+    // Out of the way first: what is to be 3 may be in the place of what is to be 4.
+    process_.setChildProcessModifier([sockets] {
+        std::signal(SIGXFSZ, SIG_IGN);
+        for (std::size_t index = 0; index < sockets.size(); ++index) {
+            ::dup2(sockets[index], kHandedApart + static_cast<int>(index));
+        }
+        for (std::size_t index = 0; index < sockets.size(); ++index) {
+            ::dup2(kHandedApart + static_cast<int>(index), kFirstHanded + static_cast<int>(index));
+            ::close(kHandedApart + static_cast<int>(index));
+        }
+    });
+    // The shell becomes snugd: its process id is the one to be told.
+    const QString script =
+        QStringLiteral("export LISTEN_PID=${1:-$$} LISTEN_FDS=$2 LISTEN_FDNAMES=$3; shift 3; exec \"$@\"");
+    handing_ = {QStringLiteral("-c"),    script, QStringLiteral("sh"), pid, QString::number(sockets.size()),
+                QString::fromUtf8(names)};
 }
 
 bool SnugdProcess::remountDisk(const QString& options)
@@ -78,7 +110,8 @@ bool SnugdProcess::start(const QStringList& more)
     launch(options + more);
 
     static const QRegularExpression ready(
-        QStringLiteral("^snugd ready: wss?://127\\.0\\.0\\.1:(\\d+)(?: http://127\\.0\\.0\\.1:(\\d+))?$"),
+        QStringLiteral(
+            "^snugd ready: wss?://(?:127\\.0\\.0\\.1|\\[::\\]):(\\d+)(?: http://127\\.0\\.0\\.1:(\\d+))?$"),
         QRegularExpression::MultilineOption);
     const bool said = waitUntil(
         [this] { return ready.match(out()).hasMatch() || process_.state() == QProcess::NotRunning; });

@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <optional>
+#include <vector>
 
 namespace snug::test {
 
@@ -22,6 +23,11 @@ public:
     bool remountDisk(const QString& options);
     // What lies on it now.
     qint64 usedOfDisk() const;
+
+    // From here on it is started as by a service manager that listens on these sockets: it gets them as
+    // descriptors 3 and on, with `names` (separated by colons), meant for the process `pid`; empty: for it.
+    // They stay the caller's.
+    void handOver(const std::vector<int>& sockets, const QByteArray& names, const QString& pid = {});
 
     // Starts it with loopback, free ports, no rate limits and this folder; `more` options come after and win.
     // Waits for the line that says it is ready; false: it ended, or was silent.
@@ -54,6 +60,7 @@ private:
 
     QTemporaryDir folder_;
     qint64 diskBytes_ = 0;  // 0: the folder's own disk
+    QStringList handing_;   // the shell's arguments that tell snugd of sockets; empty: there are none
     QProcess process_;
     QByteArray out_;
     QByteArray err_;
