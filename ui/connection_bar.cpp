@@ -57,9 +57,7 @@ ConnectionBar::ConnectionBar(const Theme& theme, QWidget* parent)
     figures_->setIcon(themedIcon(theme, QStringLiteral("chart")));
     figures_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     figures_->setToolTip(tr("Connection statistics (Ctrl+Shift+S)"));
-    host_->setIcon(themedIcon(theme, QStringLiteral("host"), Colour::Accent));
     host_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    host_->setToolTip(tr("How others join (Ctrl+Shift+H)"));
     administer_->setIcon(themedIcon(theme, QStringLiteral("shield")));
     administer_->setAccessibleName(tr("Administer the server"));
     administer_->setToolTip(tr("Administer the server (Ctrl+Shift+A)"));
@@ -180,9 +178,32 @@ QString ConnectionBar::hostText(bool brief) const
         case HostStatus::State::Running:
             break;
     }
-    return brief ? tr("Hosting · %n", "people connected", hostStatus_.connected)
-                 : tr("Hosting on port %1 · %n connected", nullptr, hostStatus_.connected)
-                       .arg(hostStatus_.port);
+    const QString text =
+        brief ? tr("Hosting · %n", "people connected", hostStatus_.connected)
+              : tr("Hosting on port %1 · %n connected", nullptr, hostStatus_.connected).arg(hostStatus_.port);
+    switch (hostStatus_.health) {
+        case HostStatus::Health::Warning:
+            return tr("%1 · has a warning").arg(text);
+        case HostStatus::Health::Failing:
+            return tr("%1 · in trouble").arg(text);
+        case HostStatus::Health::Well:
+            break;
+    }
+    return text;
+}
+
+void ConnectionBar::refreshHost()
+{
+    const Colour colour = hostStatus_.health == HostStatus::Health::Failing   ? Colour::Danger
+                          : hostStatus_.health == HostStatus::Health::Warning ? Colour::Warning
+                                                                              : Colour::Accent;
+    host_->setIcon(themedIcon(theme_, QStringLiteral("host"), colour));
+    const QString how = tr("How others join (Ctrl+Shift+H)");
+    host_->setToolTip(
+        hostStatus_.trouble.isEmpty() ? how : plainToolTip(hostStatus_.trouble + QLatin1Char('\n') + how));
+    host_->setAccessibleDescription(hostStatus_.trouble);
+    hostSection_->setVisible(hostStatus_.state != HostStatus::State::Stopped);
+    stop_->setVisible(hostStatus_.state == HostStatus::State::Running);
 }
 
 void ConnectionBar::refresh()
@@ -194,8 +215,7 @@ void ConnectionBar::refresh()
     outbox_->setToolTip(isHeldUp() ? tr("Messages that are sent as soon as the server can store them")
                                    : tr("Messages that are sent as soon as there is a connection"));
     retry_->setVisible(current_ == ConnectionState::Reconnecting && secondsToRetry_ > 0);
-    hostSection_->setVisible(hostStatus_.state != HostStatus::State::Stopped);
-    stop_->setVisible(hostStatus_.state == HostStatus::State::Running);
+    refreshHost();
     fit();
 }
 

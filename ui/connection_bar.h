@@ -52,6 +52,7 @@ protected:
 
 private:
     void refresh();
+    void refreshHost();
     void fit();
     void fitState(bool brief);
     bool isHeldUp() const { return current_ == ConnectionState::Online && !storing_; }

@@ -116,7 +116,9 @@ void HostPanel::refresh()
             break;
         case HostStatus::State::Running:
             state_->setFullText(tr("Hosting on port %1").arg(status_.port));
-            dot_->setColour(Colour::Success);
+            dot_->setColour(status_.health == HostStatus::Health::Failing   ? Colour::Danger
+                            : status_.health == HostStatus::Health::Warning ? Colour::Warning
+                                                                            : Colour::Success);
             break;
         case HostStatus::State::Stopping:
             state_->setFullText(tr("Stopping…"));
@@ -128,8 +130,10 @@ void HostPanel::refresh()
             break;
     }
     message_->setText(status_.state == HostStatus::State::Failed ? breakable(status_.message)
-                      : running ? tr("Others in your network join with one of these addresses.")
-                                : QString());
+                      : !running                                 ? QString()
+                      : !status_.trouble.isEmpty()
+                          ? breakable(status_.trouble)
+                          : tr("Others in your network join with one of these addresses."));
     message_->setVisible(!message_->text().isEmpty());
     figures_->setText(running ? tr("%n connected", nullptr, status_.connected) : QString());
     copy_->setEnabled(running && addresses_->count() > 0);

@@ -45,6 +45,22 @@ QString freshCode()
     return QString::fromLatin1(random.toHex().toUpper());
 }
 
+// The first reason of the worst probes.
+void showHealth(ui::HostStatus& status, const observe::Health& health)
+{
+    using Shown = ui::HostStatus::Health;
+    status.health = health.overall == observe::HealthStatus::Pass   ? Shown::Well
+                    : health.overall == observe::HealthStatus::Warn ? Shown::Warning
+                                                                    : Shown::Failing;
+    status.trouble.clear();
+    for (const observe::ProbeState& probe : health.probes) {
+        if (status.health != Shown::Well && probe.reading.status == health.overall) {
+            status.trouble = probe.reading.reason;
+            return;
+        }
+    }
+}
+
 }  // namespace
 
 HostController::HostController(const host::ServerConfig& config, QObject* parent)
@@ -57,6 +73,7 @@ HostController::HostController(const host::ServerConfig& config, QObject* parent
     connect(&server_, &host::ServerHost::figures, this, [this](const host::ServerFigures& figures) {
         ui::HostStatus status = status_;
         status.connected = figures.connections;
+        showHealth(status, figures.health);
         set(status);
     });
 }

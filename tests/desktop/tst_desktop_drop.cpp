@@ -28,6 +28,11 @@ int lastState(DesktopRig& rig)
     return model->index(model->rowCount() - 1, 0).data(ui::TimelineRole::State).toInt();
 }
 
+bool isFailing(DesktopRig& host)
+{
+    return host.program().host().status().health == ui::HostStatus::Health::Failing;
+}
+
 }  // namespace
 
 class TestDesktopDrop : public QObject {
@@ -132,7 +137,11 @@ private Q_SLOTS:
             QCOMPARE(ada.messages(), QStringList{u"ada: before"_s});
             QVERIFY(bob.messages().contains(u"ada: before"_s));
             QVERIFY(bob.program().workspace()->outbox().waiting() == 2);
+            // Who hosts sees that it is their server, and why.
+            QVERIFY(waitUntil([&] { return isFailing(ada); }));
+            QVERIFY(!ada.program().host().status().trouble.isEmpty());
         }
+        QVERIFY(waitUntil([&] { return !isFailing(ada); }));
         QVERIFY(ada.waitForMessage(u"bob: two"_s));
         QVERIFY(waitUntil([&] { return bob.messages() == ada.messages(); }));
         QCOMPARE(ada.messages(), (QStringList{u"ada: before"_s, u"bob: one"_s, u"bob: two"_s}));

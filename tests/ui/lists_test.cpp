@@ -257,11 +257,23 @@ void ListsTest::connectionIsTold()
     host.port = 4777;
     host.connected = 12;
     bar.setHost(host);
-    bool told = false;
-    for (const QToolButton* button : bar.findChildren<QToolButton*>()) {
-        told = told || button->accessibleName().contains(QStringLiteral("4777"));
-    }
-    QVERIFY(told);
+    const auto hosting = [&bar] {
+        QString told;
+        for (const QToolButton* button : bar.findChildren<QToolButton*>()) {
+            if (button->accessibleName().contains(QStringLiteral("4777"))) {
+                told = button->accessibleName() + u'|' + button->toolTip();
+            }
+        }
+        return told;
+    };
+    QVERIFY(!hosting().isEmpty());
+    QVERIFY(!hosting().contains(QStringLiteral("trouble")));
+    host.health = HostStatus::Health::Failing;
+    host.trouble = QStringLiteral("<b>The disk</b> is full.");
+    bar.setHost(host);
+    QVERIFY(hosting().contains(QStringLiteral("in trouble")));
+    QVERIFY(hosting().contains(QStringLiteral("is full.")));
+    QVERIFY(!hosting().contains(QStringLiteral("<b>The disk</b>")));  // escaped: no markup of anybody's
 }
 
 void ListsTest::whatCannotBeStoredIsTold()
