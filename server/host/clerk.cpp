@@ -2,6 +2,7 @@
 #include "host/clerk.h"
 
 #include "base/log.h"
+#include "host/migration.h"
 #include "host/settings_file.h"
 #include "host/settings_table.h"
 #include "protocol/admin_commands.h"
@@ -15,8 +16,11 @@ using protocol::admin::SettingsPage;
 
 protocol::admin::Setting toRow(const Setting& setting, const ServerConfig& config)
 {
-    return {QLatin1StringView(setting.name), setting.read(config), setting.read(ServerConfig{}),
-            QLatin1StringView(setting.description), setting.changeable};
+    const QLatin1StringView name(setting.name);
+    // As it is written the store may have a password in it, which goes over no wire.
+    const QString value = name == QLatin1StringView("store") ? nameOf(config.store) : setting.read(config);
+    return {name, value, setting.read(ServerConfig{}), QLatin1StringView(setting.description),
+            setting.changeable};
 }
 
 std::optional<quint64> ticketOf(const rooms::ClerkCall& call)

@@ -4,9 +4,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <future>
 
 #include "host/audit_log.h"
 #include "host/claim_code.h"
+#include "host/clerk.h"
 #include "host/owner.h"
 #include "host/settings_file.h"
 
@@ -193,6 +195,26 @@ private Q_SLOTS:
         QVERIFY(server.start());
         QVERIFY(ada.connectTo(server.port()));
         QCOMPARE(ada.hello(u"ada"_s)->limits.textCharacters, 5);
+    }
+
+    void aPasswordIsNoSettingToBeSeen()
+    {
+        QTemporaryDir folder;
+        host::ServerConfig config;
+        config.dataFolder = folder.path();
+        config.store = *host::parseStoreChoice(u"redis://ada:hush@127.0.0.1:1/2"_s);
+        std::promise<rooms::ClerkAnswer> told;
+        host::Clerk clerk(config, {[&told](rooms::ClerkAnswer answer) { told.set_value(std::move(answer)); },
+                                   [](const host::ServerConfig&) {}, [](const QString&) {}});
+        clerk.start();
+        clerk.take(rooms::ListSettings{1});
+        const auto page = std::get<admin::SettingsPage>(told.get_future().get().what);
+        bool found = false;
+        for (const admin::Setting& setting : page.settings) {
+            QVERIFY2(!setting.value.contains(u"hush"_s), qPrintable(setting.name));
+            found = found || setting.value.contains(u"127.0.0.1:1"_s);
+        }
+        QVERIFY(found);
     }
 
     void aSettingThatCannotBeWrittenDownCountsUntilTheEnd()
