@@ -14,8 +14,9 @@ base::RandomText counting()
 
 }  // namespace
 
-HubRig::HubRig(rooms::HubConfig config)
+HubRig::HubRig(rooms::HubConfig config, bool broken)
     : hub(std::move(config), counting())
+    , broken_(broken)
 {
     emptyStore();
     give(rooms::Tick{});  // reads what all servers agree on

@@ -22,7 +22,8 @@ public:
         QString closeReason;
     };
 
-    explicit HubRig(rooms::HubConfig config = {});
+    // `broken`: whatever is asked of the store fails from the beginning.
+    explicit HubRig(rooms::HubConfig config = {}, bool broken = false);
 
     base::ConnectionId open(const QString& address = QStringLiteral("127.0.0.1"));
     // Opens and says hello; the welcome is in the inbox.
