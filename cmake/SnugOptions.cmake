@@ -7,6 +7,7 @@ set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 include(CTest)
+include(GNUInstallDirs)
 
 option(SNUG_ASSERTIONS "Keep Q_ASSERT and thread guards in optimised builds" OFF)
 set(SNUG_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")

@@ -22,9 +22,25 @@ QVector<AdminTableModel::Header> headers()
         {Model::tr("Messages/s"), Model::tr("Messages a second")},
         {Model::tr("Entries"), Model::tr("Messages and topics that are stored")},
         {Model::tr("Stored"), Model::tr("Bytes that are stored of it")},
-        {Model::tr("Record"), Model::tr("Whether what is said is kept")},
+        {Model::tr("Retention"), Model::tr("How long what is said is kept, and how much of it")},
         {Model::tr("State"), Model::tr("Whether people may write in it")},
     };
+}
+
+QString retentionText(const Row& room)
+{
+    if (!room.keep) {
+        return Model::tr("not kept");
+    }
+    QStringList bounds;
+    if (room.retainDays > 0) {
+        bounds.append(room.retainDays == 1 ? Model::tr("1 day")
+                                           : Model::tr("%1 days").arg(numberText(room.retainDays)));
+    }
+    if (room.retainMessages > 0) {
+        bounds.append(Model::tr("newest %1").arg(numberText(room.retainMessages)));
+    }
+    return bounds.isEmpty() ? Model::tr("all kept") : bounds.join(Model::tr(", "));
 }
 
 }  // namespace
@@ -61,8 +77,8 @@ QString AdminRoomsModel::text(int row, int column) const
             return numberText(static_cast<qint64>(at.entries));
         case AdminRoomColumn::StoredBytes:
             return bytesText(at.storedBytes);
-        case AdminRoomColumn::Kept:
-            return at.keep ? tr("kept") : tr("not kept");
+        case AdminRoomColumn::Retention:
+            return retentionText(at);
         case AdminRoomColumn::Locked:
             return at.locked ? tr("locked") : tr("open");
         case AdminRoomColumn::Count:

@@ -36,8 +36,6 @@ struct ServerConfig {
     base::LogLevel logLevel = base::LogLevel::Info;
     base::LogFormat logFormat = base::LogFormat::Text;
     rooms::HubConfig hub;
-    int retainDays = 0;      // entries of kept rooms older than this go; 0: none
-    int retainMessages = 0;  // of each kept room so many of the newest entries stay; 0: all
     std::chrono::milliseconds retainInterval{60'000};  // how often it is looked for them; not a setting
     // Sockets that listen already, handed over by whoever started the program: taken instead of listen and
     // port, and of httpListen and httpPort. They are closed with the server, so they are good for one start.

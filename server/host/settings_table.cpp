@@ -175,10 +175,10 @@ void addRooms(std::vector<Setting>& table)
                              [](C& c) -> std::chrono::seconds& { return c.hub.emptyRoomHold; }));
     table.push_back(number("retain-days", "days",
                            "Messages of kept rooms that are older are deleted; 0: none.", 0, 36'500,
-                           [](C& c) -> int& { return c.retainDays; }));
+                           [](C& c) -> int& { return c.hub.retainDays; }));
     table.push_back(number("retain-messages", "count",
                            "Messages that a kept room keeps, the newest ones; 0: all.", 0, kAny,
-                           [](C& c) -> int& { return c.retainMessages; }));
+                           [](C& c) -> int& { return c.hub.retainMessages; }));
     table.push_back(duration("session-lifetime", "How long a session that is not used can come back.", 60,
                              [](C& c) -> std::chrono::seconds& { return c.hub.sessionLifetime; }));
 }

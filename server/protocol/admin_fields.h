@@ -94,6 +94,8 @@ void describe(Io& io, auto& value, const admin::Room*)
     io.field("entries", value.entries);
     io.field("stored_bytes", value.storedBytes);
     io.field("keep", value.keep);
+    io.field("retain_days", value.retainDays);
+    io.field("retain_messages", value.retainMessages);
     io.field("locked", value.locked);
 }
 

@@ -80,7 +80,10 @@ struct Room {
     quint64 entries = 0;  // that are stored
     qint64 storedBytes = 0;
     bool keep = true;
-    bool locked = false;  // only who administers may write
+    // What goes of a kept room by itself; none of one that is not kept.
+    int retainDays = 0;      // entries that are older go; 0: none
+    int retainMessages = 0;  // so many of the newest stay; 0: all
+    bool locked = false;     // only who administers may write
     friend bool operator==(const Room&, const Room&) = default;
 };
 

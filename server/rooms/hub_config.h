@@ -18,6 +18,8 @@ struct HubConfig {
     std::chrono::seconds emptyRoomHold{10 * 60};  // an off-the-record room outlives its last member this long
     std::chrono::seconds sessionLifetime{
         std::chrono::days{30}};  // a session not seen for longer is forgotten
+    int retainDays = 0;          // entries of kept rooms older than this go; 0: none
+    int retainMessages = 0;      // of each kept room so many of the newest entries stay; 0: all
     int softLimit = 0;           // with so many people here, newcomers are sent to another instance; 0: never
     int hardLimit = 0;           // …and nobody more is let in; 0: never
     int capacity = 0;            // people this server is meant for, as the other instances are told

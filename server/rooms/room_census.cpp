@@ -100,6 +100,8 @@ void RoomCensus::count()
     for (auto& [name, known] : rooms_) {
         known.row.members = state_.memberCount(name);
         known.row.locked = state_.facts.isLocked(name);
+        known.row.retainDays = known.row.keep ? state_.config.retainDays : 0;
+        known.row.retainMessages = known.row.keep ? state_.config.retainMessages : 0;
     }
 }
 

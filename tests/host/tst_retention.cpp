@@ -183,7 +183,7 @@ private Q_SLOTS:
     void theServerLooksAgainAndAgain()
     {
         TestServer server;
-        server.config.retainMessages = 3;
+        server.config.hub.retainMessages = 3;
         server.config.retainInterval = std::chrono::milliseconds(5);
         QVERIFY2(server.start(), qPrintable(server.error()));
         TestClient ada;
@@ -206,7 +206,7 @@ private Q_SLOTS:
         for (int index = 0; index < 2; ++index) {
             servers.push_back(std::make_unique<TestServer>());
             servers.back()->config.store = *host::parseStoreChoice(redis.address());
-            servers.back()->config.retainMessages = 4;
+            servers.back()->config.hub.retainMessages = 4;
             servers.back()->config.retainInterval = std::chrono::milliseconds(5);
             QVERIFY2(servers.back()->start(), qPrintable(servers.back()->error()));
             QVERIFY(enter(clients[index], servers.back()->port(), QString::number(index)));

@@ -182,14 +182,19 @@ private Q_SLOTS:
     {
         AdminRoomRows rows;
         AdminRoomsModel model(rows);
-        rows.put({{QStringLiteral("den"), QStringLiteral("tea"), 4, 0.25, 1'000, 2'500, false, true},
-                  {QStringLiteral("hall"), {}, 0, 0, 0, 0, true, false}});
+        rows.put({{QStringLiteral("den"), QStringLiteral("tea"), 4, 0.25, 1'000, 2'500, false, 0, 0, true},
+                  {QStringLiteral("hall"), {}, 0, 0, 0, 0, true, 0, 0, false},
+                  {QStringLiteral("kitchen"), {}, 0, 0, 0, 0, true, 30, 2'000, false},
+                  {QStringLiteral("lobby"), {}, 0, 0, 0, 0, true, 1, 0, false}});
         using Column = ui::AdminRoomColumn;
         verifyShape(model, static_cast<int>(Column::Count));
         QCOMPARE(model.index(0, 2).data(Role::Id).toString(), QStringLiteral("den"));
         QCOMPARE(text(model, 0, Column::StoredBytes), QStringLiteral("2.5 kB"));
         QCOMPARE(text(model, 0, Column::MessageRate), QStringLiteral("0.3"));
-        QCOMPARE(text(model, 0, Column::Kept), QStringLiteral("not kept"));
+        QCOMPARE(text(model, 0, Column::Retention), QStringLiteral("not kept"));
+        QCOMPARE(text(model, 1, Column::Retention), QStringLiteral("all kept"));
+        QCOMPARE(text(model, 2, Column::Retention), QStringLiteral("30 days, newest 2,000"));
+        QCOMPARE(text(model, 3, Column::Retention), QStringLiteral("1 day"));
         QVERIFY(model.index(0, 0).data(Role::Locked).toBool());
         QCOMPARE(tone(model, 0, Column::Locked), Tone::Warning);
         QVERIFY(!model.index(1, 0).data(Role::Locked).toBool());

@@ -80,7 +80,7 @@ QVector<AdminPush> everyAdminPush()
                  {{u"store:write"_s, Status::Fail, 0.5, u"s"_s, u"The disk is full."_s, at(6)},
                   {u"disk:free"_s, Status::Pass, std::nullopt, {}, {}, std::nullopt}}},
         Connections{{connection}, {kLargeId, 1}, true},
-        Rooms{{{u"lobby"_s, u"tea"_s, 7, 0.5, 1000, 90'000, false, true}}, {u"den"_s}, false},
+        Rooms{{{u"lobby"_s, u"tea"_s, 7, 0.5, 1000, 90'000, true, 30, 2'000, true}}, {u"den"_s}, false},
         Instances{{{u"i1"_s, u"den"_s, u"den:4777"_s, u"0.1.0"_s, 500, 2000, 0.01, true, at(7)}}, u"i1"_s},
         LogLines{{{at(8), u"warning"_s, u"snug.net"_s, u"too many"_s}}},
         Record{kLargeId, {{at(9), true, u"message"_s, 150}}},

@@ -153,9 +153,13 @@ private Q_SLOTS:
 
     void roomsAreToldWithWhatTheyTakeAlsoThoseWithNobodyIn()
     {
-        HubRig rig;
+        rooms::HubConfig config;
+        config.retainDays = 30;
+        config.retainMessages = 2'000;
+        HubRig rig(config);
         const auto ada = rig.enterAsOwner(u"ada"_s);
         rig.say(ada, CreateRoom{u"den"_s, u"quiet"_s, true});
+        rig.say(ada, CreateRoom{u"attic"_s, {}, false});
         rig.say(ada, Join{u"lobby"_s, {}});
         rig.say(ada, Send{u"lobby"_s, u"hi"_s, u"n1"_s});
         rig.say(ada, AdminCommand{everything()});
@@ -166,6 +170,10 @@ private Q_SLOTS:
         QCOMPARE(find(pushes, u"lobby"_s)->entries, quint64{1});
         QVERIFY(find(pushes, u"lobby"_s)->storedBytes > 0);
         QCOMPARE(find(pushes, u"lobby"_s)->members, 1);
+        QCOMPARE(find(pushes, u"den"_s)->retainDays, 30);
+        QCOMPARE(find(pushes, u"den"_s)->retainMessages, 2'000);
+        QCOMPARE(find(pushes, u"attic"_s)->retainDays, 0);
+        QCOMPARE(find(pushes, u"attic"_s)->retainMessages, 0);
 
         rig.pass(std::chrono::seconds{1});
         for (int n = 0; n < 5; ++n) {

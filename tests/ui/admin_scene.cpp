@@ -23,7 +23,7 @@ using ui::Tone;
 
 AdminScene::AdminScene(bool withRows)
     : connections(connectionTable())
-    , rooms(tableOf({u"Room"_s, u"Topic"_s, u"Members"_s, u"Msg/s"_s, u"Entries"_s, u"Stored"_s, u"Kept"_s,
+    , rooms(tableOf({u"Room"_s, u"Topic"_s, u"Members"_s, u"Msg/s"_s, u"Entries"_s, u"Stored"_s, u"Retention"_s,
                      u"Locked"_s}))
     , sanctions(tableOf({u"Kind"_s, u"Who"_s, u"Reason"_s, u"By"_s, u"Since"_s, u"Until"_s}))
     , audit(tableOf({u"At"_s, u"Who"_s, u"Action"_s, u"Target"_s, u"Result"_s}))
@@ -71,7 +71,7 @@ void AdminScene::addRooms()
                                          {u"0.4"_s, 0.4},
                                          number(members * 311),
                                          {u"1.2 MB"_s, 1'200'000},
-                                         {name == u"den" ? u"no"_s : u"yes"_s},
+                                         {name == u"den" ? u"not kept"_s : u"90 days, newest 10,000"_s},
                                          {locked ? u"locked"_s : QString()}}));
         markRow(*rooms, rooms->rowCount() - 1, ui::AdminRole::Locked, locked);
     }
