@@ -6,6 +6,7 @@
 #   root_share ROOT FOLDER PLACE   FOLDER is seen as PLACE by all that runs in the root
 #   in_root ROOT COMMAND…     runs it there as root, with the machine's network: for apt-get
 #   in_quiet_root ROOT COMMAND…    likewise, with a network that has loopback only, shared by all these: port 4777 is free
+#   in_quiet_network COMMAND…      runs it on this machine, with that network
 #   root_apt ROOT ARGUMENT…   apt-get there
 #   root_wait WHAT COMMAND…   runs COMMAND until it succeeds; after a minute the test fails and says WHAT
 #   fail SENTENCE             ends the test
@@ -100,6 +101,7 @@ roots_enter() {
 
 in_root() { roots_enter "" "$@"; }
 
+in_quiet_network() { nsenter --net="/proc/$ROOTS_NETWORK/ns/net" "$@"; }
 in_quiet_root() { roots_enter "$ROOTS_NETWORK" "$@"; }
 
 # Begun by root_make, because what is begun in a subshell would be forgotten.
