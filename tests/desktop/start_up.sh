@@ -4,7 +4,8 @@
 # start_up.sh BIN_FOLDER RESULTS_FILE [DIST_FOLDER]
 #
 # Measures how soon the desktop program shows its first window and how much memory it holds at rest, in turn with an
-# empty Qt window, on a display of its own that nobody sees (Xvfb); writes a Markdown page. Fails when a bound is passed. The page tells the sizes of the packages in DIST_FOLDER, too, where there are any.
+# empty Qt window, on a display of its own that nobody sees (Xvfb); writes a Markdown page. Fails when a bound is passed.
+# The page tells the sizes of the packages in DIST_FOLDER, too, where there are any.
 #
 # "Shown" is when the middle of the screen is no longer black: Xvfb keeps its picture in a file, which is looked at
 # every millisecond or two. The time runs from just before the program is executed, so it counts the starting process.
