@@ -33,10 +33,11 @@ shows_something() {
 desktop_picture() { root_wait "a window" shows_something "$1"; }
 
 desktop_stop() {
-    local inside
-    inside=$(pgrep --parent "$DESKTOP_PID") || fail "snug ended by itself"
-    kill -TERM "$inside"
-    wait "$DESKTOP_PID" || true
+    local status=0
+    kill -0 "$DESKTOP_PID" 2>/dev/null || fail "snug ended by itself"
+    kill -TERM "$(root_program "$DESKTOP_PID")"
+    wait "$DESKTOP_PID" || status=$?
+    ((status == 0)) || fail "snug ended with $status"
     kill "$DESKTOP_X"
     wait "$DESKTOP_X" || true
 }

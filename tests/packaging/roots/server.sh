@@ -30,11 +30,9 @@ server_start() {
     root_wait "snugd ready" server_is_ready "$log"
 }
 
-# The server is the child of what entered the root.
 server_stop() {
-    local inside status=0
-    inside=$(pgrep --parent "$SERVER_PID")
-    kill -TERM "$inside"
+    local status=0
+    kill -TERM "$(root_program "$SERVER_PID")"
     wait "$SERVER_PID" || status=$?
     ((status == 0)) || fail "snugd ended with $status"
 }
