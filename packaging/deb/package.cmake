@@ -12,7 +12,7 @@ set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME snug)
 set(CPACK_DEBIAN_DESKTOP_DESCRIPTION "${SNUG_DESKTOP_SUMMARY}\n${SNUG_DESKTOP_DESCRIPTION}")
 # Plugins that no program links: the driver of the store, the icons' format.
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
-set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-color-emoji, qt6-wayland")
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-color-emoji, hicolor-icon-theme, qt6-wayland")
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_SUGGESTS snugd)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME snugd)

@@ -17,7 +17,7 @@ set(CPACK_RPM_DESKTOP_PACKAGE_NAME snug)
 set(CPACK_RPM_DESKTOP_PACKAGE_SUMMARY "${SNUG_DESKTOP_SUMMARY}")
 set(CPACK_RPM_DESKTOP_PACKAGE_DESCRIPTION "${SNUG_DESKTOP_DESCRIPTION}")
 # Plugins that no program links, by what every distribution of RPM calls Qt's packages.
-set(CPACK_RPM_DESKTOP_PACKAGE_REQUIRES "qt6-qtbase-gui, qt6-qtsvg")
+set(CPACK_RPM_DESKTOP_PACKAGE_REQUIRES "hicolor-icon-theme, qt6-qtbase-gui, qt6-qtsvg")
 set(CPACK_RPM_DESKTOP_PACKAGE_RECOMMENDS "google-noto-color-emoji-fonts, qt6-qtwayland")
 
 set(CPACK_RPM_SERVER_PACKAGE_NAME snugd)
@@ -39,3 +39,7 @@ set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
     /usr/share/zsh/site-functions /usr/share/fish /usr/share/fish/vendor_completions.d /usr/share/applications
     /usr/share/metainfo /usr/share/dbus-1 /usr/share/dbus-1/services /usr/share/icons /usr/share/icons/hicolor
     /usr/share/doc /usr/share/licenses)
+foreach(size 16x16 22x22 24x24 32x32 48x48 64x64 128x128 256x256 512x512 scalable)
+    list(APPEND CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
+         /usr/share/icons/hicolor/${size} /usr/share/icons/hicolor/${size}/apps)
+endforeach()
