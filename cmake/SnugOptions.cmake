@@ -43,7 +43,11 @@ if(SNUG_SHIPPED)
     set(CMAKE_POSITION_INDEPENDENT_CODE ON)
     # Distributions set fortification to a level of their own, hence first undone.
     add_compile_options(-fstack-protector-strong -Wformat-security -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
-    add_compile_options(-ffile-prefix-map=${PROJECT_BINARY_DIR}=build -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+    # The compiler is told absolute names, or relative ones where ccache has rewritten them; both come to the same.
+    file(RELATIVE_PATH to_source ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+    string(REGEX REPLACE "/$" "" to_source "${to_source}")
+    add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=. -ffile-prefix-map=${to_source}=.
+                        -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
     if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
         add_compile_options(-fstack-clash-protection)
         add_link_options(LINKER:-z,relro LINKER:-z,now)
