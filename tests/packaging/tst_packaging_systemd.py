@@ -7,10 +7,11 @@ import pathlib
 import re
 import shutil
 import socket
+import sys
 import tempfile
 import unittest
 
-from processes import PACKAGING, Program, free_port, get, run, snugd_program
+from processes import HERE, PACKAGING, Program, free_port, get, run, snugd_program
 
 FOLDER = PACKAGING / "systemd"
 UNITS = sorted(path for path in PACKAGING.rglob("*") if path.suffix in (".service", ".socket", ".timer"))
@@ -52,7 +53,7 @@ class Units(unittest.TestCase):
         self.assertEqual(service["Type"], ["notify"])
         self.assertGreaterEqual(int(service["WatchdogSec"][0]), 3)  # what snugd wants at least
         self.assertEqual(service["Restart"], ["on-failure"])
-        self.assertRegex(service["ExecReload"][0], r"-HUP \$MAINPID$")
+        self.assertRegex(service["ExecReload"][0], r"kill -HUP \$\{MAINPID\}'$")
         self.assertEqual(service["ProtectSystem"], ["strict"])
         self.assertEqual(service["NoNewPrivileges"], ["yes"])
 
@@ -68,6 +69,12 @@ class Units(unittest.TestCase):
         port = re.search(r"^#?\s*port = (\d+)", configuration, re.M)[1]
         self.assertEqual(SOCKET["Socket"]["ListenStream"], [port])
         self.assertEqual(SOCKET["Socket"]["FileDescriptorName"], ["chat"])
+
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+    def test_little_is_exposed(self):
+        for unit in (FOLDER / "snugd.service", PACKAGING / "backup/snugd-backup.service"):
+            code, told = run("systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=15", unit)  # 1.5
+            self.assertEqual(code, 0, told)
 
     @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
     def test_systemd_understands_them(self):
@@ -101,6 +108,40 @@ class Activation(unittest.TestCase):
         with Activated() as snugd, socket.create_connection(("127.0.0.1", snugd.port)):
             snugd.wait_for_output(rf"snugd ready: ws://127\.0\.0\.1:{snugd.port} http://127\.0\.0\.1:{snugd.http_port}\n")
             self.assertEqual(get(f"http://127.0.0.1:{snugd.http_port}/livez")[0], 200)
+
+
+class Fenced(Program):
+    """snugd behind the filter of system calls that its unit puts up."""
+
+    def __init__(self):
+        super().__init__("fenced")
+        self.address = None
+
+    def start(self):
+        self.launch(sys.executable, "-B", HERE / "fence.py", FOLDER / "snugd.service", snugd_program(), "--data", self.folder / "data",
+                    "--listen", "127.0.0.1", "--port", 0, "--http-port", 0)
+        ready = self.wait_for_output(r"snugd ready: ws://(\S+) http://(\S+)\n")
+        self.address, self.http = ready[1], ready[2]
+
+
+@unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+class Fence(unittest.TestCase):
+    def test_the_server_needs_nothing_that_is_not_allowed(self):
+        chat = HERE / "roots/chat.py"
+        with Fenced() as snugd:
+            self.assertEqual(run(sys.executable, chat, snugd.address, "say", "lobby", "behind the fence"), (0, ""))
+            code, told = run(sys.executable, chat, snugd.address, "read", "lobby")
+            self.assertEqual(code, 0, told)
+            self.assertIn("behind the fence", told)
+            self.assertEqual(get(f"http://{snugd.http}/health")[0], 200)
+
+    def test_there_is_a_fence(self):
+        with tempfile.NamedTemporaryFile() as file:
+            owner = f"{os.getuid()}:{os.getgid()}"
+            self.assertEqual(run("/bin/chown", owner, file.name), (0, ""))
+            code, told = run(sys.executable, "-B", HERE / "fence.py", FOLDER / "snugd.service", "/bin/chown", owner, file.name)
+            self.assertNotEqual(code, 0, told)
+            self.assertIn("Operation not permitted", told)
 
 
 if __name__ == "__main__":
