@@ -21,10 +21,6 @@ install(CODE "
                     COMMAND_ERROR_IS_FATAL ANY)" COMPONENT desktop)
 
 set(CPACK_GENERATOR DragNDrop)
-set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_COMPONENTS_ALL desktop)  # snugd is no program to be dragged: cmake --install … --component server
-set(CPACK_PACKAGE_NAME Snug)
-set(CPACK_PACKAGE_VENDOR Snug)
 set(CPACK_PACKAGE_FILE_NAME snug-${PROJECT_VERSION}-macos)
 set(CPACK_DMG_VOLUME_NAME Snug)
-include(CPack)
