@@ -40,8 +40,9 @@ class Bus(Program):
     def environment(self):
         kept = {key: value for key, value in os.environ.items()
                 if key not in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")}
-        own = {"HOME": self.folder / "home", "XDG_RUNTIME_DIR": self.folder / "run", "XDG_CONFIG_HOME": self.folder / "config",
-               "XDG_DATA_HOME": self.folder / "data", "XDG_DATA_DIRS": self._installed / "share", "LC_ALL": "C.UTF-8"}
+        own = {"PATH": f"{self._installed}/bin:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "HOME": self.folder / "home",
+               "XDG_RUNTIME_DIR": self.folder / "run", "XDG_CONFIG_HOME": self.folder / "config",
+               "XDG_DATA_HOME": self.folder / "data", "XDG_DATA_DIRS": self._installed / "share"}
         own |= {"DISPLAY": self._display_name} if self._display_name else {"QT_QPA_PLATFORM": "offscreen"}
         own |= {"DBUS_SESSION_BUS_ADDRESS": self.address} if self.address else {}
         return kept | {key: str(value) for key, value in own.items()}

@@ -29,6 +29,13 @@ class Watcher(dbus.service.Object):
     def GetAll(self, interface):
         return self.properties
 
+    # Of its properties dbus-python tells nothing by itself, and Qt asks for what it is told of alone.
+    @dbus.service.method(dbus.INTROSPECTABLE_IFACE, out_signature="s", path_keyword="path", connection_keyword="connection")
+    def Introspect(self, path, connection):
+        begin = f'<interface name="{NAME}">'
+        told = super().Introspect(path, connection)
+        return told.replace(begin, begin + '<property name="IsStatusNotifierHostRegistered" type="b" access="read"/>')
+
 
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 name = dbus.service.BusName(NAME, dbus.SessionBus())
