@@ -46,7 +46,10 @@ class Macos(unittest.TestCase):
         # As CMake fills it in; plistlib takes what is between ${ and } for text.
         description = plistlib.loads((PACKAGING / "macos/Info.plist.in").read_bytes())
         self.assertEqual(description["CFBundleURLTypes"][0]["CFBundleURLSchemes"], ["snug"])
-        given = set(re.findall(r"^    (MACOSX_BUNDLE_[A-Z_]+) ", (PACKAGING / "macos/macos.cmake").read_text(), re.M))
+        described = (PACKAGING / "macos/macos.cmake").read_text()
+        identity = re.search(r"MACOSX_BUNDLE_GUI_IDENTIFIER (\S+)", described)[1]
+        self.assertTrue((PACKAGING / f"desktop/{identity}.desktop").is_file(), "the same identity as on Linux")
+        given = set(re.findall(r"^    (MACOSX_BUNDLE_[A-Z_]+) ", described, re.M))
         asked = set(re.findall(r"\$\{(\w+)\}", str(description)))
         self.assertLessEqual(asked - {"MACOSX_BUNDLE_EXECUTABLE_NAME"}, given)
 
