@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "platform/application_service.h"
+#include "platform/link_events.h"
 #include "platform/single_instance.h"
 #include "shell/application_id.h"
 #include "shell/command_line.h"
@@ -75,6 +76,8 @@ int main(int argc, char** argv)
     QObject::connect(&desktop, &shell::Desktop::quitWanted, &application, end);
     onStopSignal(desktop, end);
     platform::ApplicationService service(shell::applicationId());
+    const platform::LinkEvents links(application);
+    QObject::connect(&links, &platform::LinkEvents::wanted, &desktop, &shell::Desktop::open);
     QObject::connect(&instance, &platform::SingleInstance::wanted, &desktop, &shell::Desktop::open);
     QObject::connect(&service, &platform::ApplicationService::wanted, &desktop, &shell::Desktop::open);
     desktop.begin(line);
