@@ -59,6 +59,7 @@ ChatPage* MainWindow::chatPage()
         chat_->roomList()->setMenu(menu_);
         pages_->addWidget(chat_);
         connect(chat_, &ChatPage::newRoomWanted, this, &MainWindow::newRoomWanted);
+        connect(chat_, &ChatPage::inviteWanted, this, &MainWindow::inviteWanted);
         connect(chat_, &ChatPage::leaveRoomWanted, this, &MainWindow::leaveRoomWanted);
     }
     return chat_;

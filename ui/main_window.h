@@ -41,7 +41,7 @@ public:
     void setTitle(const QString& room, const QString& server);
 
 Q_SIGNALS:
-    // From the menu, a shortcut or the chat page's own buttons: the only place to bind these two to.
+    // From the menu, a shortcut or the chat page's own buttons: the only place to bind these three to.
     void newRoomWanted();
     void leaveRoomWanted(const QString& room);
     void inviteWanted(const QString& room);  // a link to this room, to be given to others

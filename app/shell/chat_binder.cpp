@@ -46,7 +46,7 @@ ChatBinder::ChatBinder(client::Workspace& workspace, ui::MainWindow& window, con
     connect(&window, &ui::MainWindow::leaveRoomWanted, this, &ChatBinder::askToLeave);
     openAny();
     if (!invited_.isEmpty()) {
-        enter(QString(invited_));
+        enter(invited_);
     }
     if (workspace.session().state().phase == client::ConnectionPhase::Online) {
         onWelcomed();
@@ -72,7 +72,7 @@ void ChatBinder::bindRooms()
 void ChatBinder::onWelcomed()
 {
     page_.roomList()->setServerName(workspace_.server().name);
-    if (workspace_.roomNames().isEmpty() && invited_.isEmpty()) {
+    if (workspace_.roomNames().isEmpty()) {
         wish(firstRoom());
     }
     updateTitle();
@@ -90,11 +90,8 @@ void ChatBinder::enter(const QString& room)
 // Who was invited to a room that is not to be had begins where everybody does.
 void ChatBinder::onJoinFailed(const QString& room, const protocol::Error& /*error*/)
 {
-    if (!invited_.isEmpty() && room == invited_) {
-        invited_.clear();
-        if (workspace_.roomNames().isEmpty()) {
-            wish(firstRoom());
-        }
+    if (room == invited_ && workspace_.roomNames().isEmpty()) {
+        wish(firstRoom());
     }
 }
 
@@ -114,9 +111,6 @@ void ChatBinder::open(QString room)
     }
     wanted_.clear();
     current_.reset();  // first, so that two rooms never share the page
-    if (room == invited_) {
-        invited_.clear();
-    }
     current_ = std::make_unique<RoomBinder>(workspace_, *state, page_);
     connect(current_.get(), &RoomBinder::inviteFollowed, this, &ChatBinder::inviteFollowed);
     page_.roomList()->setCurrentRoom(room);

@@ -67,8 +67,8 @@ private:
     models::RoomListModel rooms_;
     std::unique_ptr<RoomBinder> current_;
     QPointer<ui::NewRoomDialog> newRoom_;
-    QString wanted_;   // to be opened when it is there
-    QString invited_;  // until it is open, or cannot be joined
+    QString wanted_;  // to be opened when it is there
+    const QString invited_;
 };
 
 }  // namespace snug::shell

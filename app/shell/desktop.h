@@ -71,6 +71,7 @@ private:
     void quitIfAllowed();
     void follow(const platform::HandOver& wish);
     void followLink(const QString& link, const QString& nick);
+    QString serverName() const;
     void ask(const QString& question, const QString& yes, std::function<void()> then);
     void copyInvite(const QString& room);
     void connectTo(const client::Invite& invite, const QString& nick);

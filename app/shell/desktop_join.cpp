@@ -8,7 +8,9 @@
 #include "shell/desktop.h"
 #include "ui/chat_page.h"
 #include "ui/composer.h"
+#include "ui/icons.h"
 #include "ui/notice_bar.h"
+#include "ui/plain_text.h"
 #include "ui/start_page.h"
 
 namespace snug::shell {
@@ -47,7 +49,7 @@ void Desktop::follow(const platform::HandOver& wish)
     if (!wish.link.isEmpty()) {
         followLink(wish.link, nick);
     } else if (wish.host && window_.isChatShown() && !host_.isJoined()) {
-        ask(tr("Leave %1 and host a room?").arg(address_), tr("Host a room"),
+        ask(tr("Leave “%1” and host a room?").arg(serverName()), tr("Host a room"),
             [this, nick] { hostAndJoin(nick); });
     } else if (wish.host && !host_.isJoined()) {
         hostAndJoin(nick);
@@ -68,11 +70,19 @@ void Desktop::followLink(const QString& link, const QString& nick)
     const bool here =
         invite->server.text() == address_ || (host_.isJoined() && host_.isReachedBy(invite->server));
     if (!here) {
-        ask(tr("Leave %1 and join %2?").arg(address_, invite->server.text()), tr("Join"),
+        ask(tr("Leave “%1” and join %2?").arg(serverName(), invite->server.text()), tr("Join"),
             [this, invite = *invite, nick] { connectTo(invite, nick); });
     } else if (!invite->room.isEmpty()) {
         chat_->enter(invite->room);
     }
+}
+
+// As people know it, in one line.
+QString Desktop::serverName() const
+{
+    constexpr qsizetype kLongest = 60;
+    const QString name = workspace_ ? workspace_->server().name : QString();
+    return name.isEmpty() ? address_ : ui::singleLine(name.left(kLongest));
 }
 
 // Not waited for: the chat goes on meanwhile. A later question takes the place of this one.
@@ -85,7 +95,13 @@ void Desktop::ask(const QString& question, const QString& yes, std::function<voi
         new QMessageBox(QMessageBox::Question, tr("Another server"), question, QMessageBox::Cancel, &window_);
     question_->setAttribute(Qt::WA_DeleteOnClose);
     question_->setTextFormat(Qt::PlainText);
-    const QAbstractButton* const button = question_->addButton(yes, QMessageBox::AcceptRole);
+    const int side = theme_.px(40);
+    question_->setIconPixmap(ui::themedIcon(theme_, QStringLiteral("join"), ui::Colour::Accent)
+                                 .pixmap(QSize(side, side), window_.devicePixelRatioF()));
+    QPushButton* const button = question_->addButton(yes, QMessageBox::AcceptRole);
+    ui::Theme::setFlag(button, "primary");
+    // It comes unasked for, maybe while somebody is writing: Enter is not to say yes.
+    question_->setDefaultButton(QMessageBox::Cancel);
     connect(question_, &QMessageBox::buttonClicked, this,
             [button, then = std::move(then)](const QAbstractButton* clicked) {
                 if (clicked == button) {

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "client/chat_server.h"
 #include "client/invite.h"
 #include "desktop/desktop_rig.h"
 #include "ui/host_panel.h"
@@ -103,7 +104,17 @@ private Q_SLOTS:
 
     void aLinkToNoRoomLeadsToTheLobby()
     {
-        bob_->program().join(u"snug://127.0.0.1:%1/nowhere"_s.arg(ada_->hostPort()), u"bob"_s);
+        tests::ChatServer server;  // whose policy lets nobody make rooms
+        server.room(u"lobby"_s);
+        server.refuse = [](const protocol::Command& command) -> std::optional<protocol::Error> {
+            const auto* const join = std::get_if<protocol::Join>(&command);
+            if (join == nullptr || join->room != u"nowhere") {
+                return std::nullopt;
+            }
+            return protocol::makeError(protocol::ErrorCode::NoSuchRoom);
+        };
+        server.start();
+        bob_->program().join(u"snug://127.0.0.1:%1/nowhere"_s.arg(server.port()), u"bob"_s);
         QVERIFY(isIn(*bob_, u"lobby"_s));
         QVERIFY(shows(*bob_, u"nowhere"_s));
     }
@@ -141,7 +152,8 @@ private Q_SLOTS:
         const QString before = serverOf(*bob_);
         bob_->program().open(linkTo(den_));
         QVERIFY(question(*bob_) != nullptr);
-        QVERIFY(question(*bob_)->text().contains(before));
+        QVERIFY(question(*bob_)->text().contains(u"eve's room"_s));
+        QCOMPARE(question(*bob_)->defaultButton(), question(*bob_)->button(QMessageBox::Cancel));
         question(*bob_)->reject();
         QVERIFY(question(*bob_) == nullptr);
         QCOMPARE(serverOf(*bob_), before);
