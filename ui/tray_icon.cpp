@@ -4,14 +4,13 @@
 #include <QMenu>
 #include <QPainter>
 
+#include "ui/colours.h"
 #include "ui/icons.h"
-#include "ui/theme.h"
 
 namespace snug::ui {
 
-TrayIcon::TrayIcon(const Theme& theme, QObject* parent)
+TrayIcon::TrayIcon(QObject* parent)
     : QObject(parent)
-    , theme_(theme)
     , menu_(std::make_unique<QMenu>())
 {
     menu_->addAction(tr("&Open Snug"), this, &TrayIcon::openWanted);
@@ -27,7 +26,6 @@ TrayIcon::TrayIcon(const Theme& theme, QObject* parent)
         }
     });
     connect(&tray_, &QSystemTrayIcon::messageClicked, this, &TrayIcon::openWanted);
-    connect(&theme, &Theme::changed, this, &TrayIcon::refresh);
     connect(&timer_, &QTimer::timeout, this, &TrayIcon::look);
     refresh();
 }
@@ -97,7 +95,9 @@ void TrayIcon::refresh()
 {
     const bool hosting = status_.state == HostStatus::State::Running;
     const QString host = tr("Hosting on port %1, %n connected", nullptr, status_.connected).arg(status_.port);
-    host_->setText(host);
+    if (hosting) {
+        host_->setText(host);
+    }
     host_->setVisible(hosting);
     stop_->setVisible(hosting);
     QStringList lines{tr("Snug")};
@@ -112,16 +112,17 @@ void TrayIcon::refresh()
     tray_.setIcon(icon());
 }
 
-// A dot in the corner: what is unread goes before that one hosts.
+// A dot in the corner: what is unread goes before that one hosts. Its colours are the same in both themes,
+// because the panel may be dark or light whatever the program is.
 QIcon TrayIcon::icon() const
 {
     const bool hosting = status_.state == HostStatus::State::Running;
     if (unread_ == 0 && !hosting) {
         return applicationIcon();
     }
-    const Colour colour = mentioned_    ? Colour::DangerFill
-                          : unread_ > 0 ? Colour::AccentFill
-                                        : Colour::Success;
+    const QColor colour = mentioned_    ? colourOf(Colour::DangerFill, false)
+                          : unread_ > 0 ? colourOf(Colour::Warning, true)
+                                        : colourOf(Colour::Success, true);
     QIcon marked;
     for (const int side : {16, 22, 24, 32, 48, 64}) {
         QPixmap pixmap = applicationIcon().pixmap(QSize(side, side), 1.0);
@@ -135,7 +136,7 @@ QIcon TrayIcon::icon() const
         painter.setPen(Qt::NoPen);
         painter.drawEllipse(box.adjusted(-side / 16.0, -side / 16.0, 0, 0));
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-        painter.setBrush(theme_.colour(colour));
+        painter.setBrush(colour);
         painter.drawEllipse(box);
         painter.end();
         marked.addPixmap(pixmap);

@@ -13,15 +13,13 @@ class QMenu;
 
 namespace snug::ui {
 
-class Theme;
-
-// Snug among the icons of the desktop's tray: what is unread, whether one hosts, and a menu. GUI thread;
-// borrows the theme. A tray may be missing, and come and go: see isThere().
+// Snug among the icons of the desktop's tray: what is unread, whether one hosts, and a menu. GUI thread.
+// A tray may be missing, and come and go: see isThere().
 class TrayIcon : public QObject {
     Q_OBJECT
 
 public:
-    explicit TrayIcon(const Theme& theme, QObject* parent = nullptr);
+    explicit TrayIcon(QObject* parent = nullptr);
     ~TrayIcon() override;
 
     // Whether it is wanted. It shows itself as soon as there is a tray.
@@ -53,7 +51,6 @@ private:
     void refresh();
     QIcon icon() const;
 
-    const Theme& theme_;
     const std::unique_ptr<QMenu> menu_;
     QSystemTrayIcon tray_;  // goes before its menu
     QAction* host_ = nullptr;

@@ -30,7 +30,7 @@ Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject
     , settings_(folders.settingsFile)
     , window_(dressed(theme_, settings_.preferences()))
     , host_(host, window_, theme_)
-    , tray_(settings_, window_, host_, theme_)
+    , tray_(settings_, window_, host_)
     , news_(settings_, window_, theme_)
     , autostart_(folders.autostartFile)
 {

@@ -6,13 +6,11 @@
 
 namespace snug::shell {
 
-TrayBinder::TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, const ui::Theme& theme,
-                       QObject* parent)
+TrayBinder::TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, QObject* parent)
     : QObject(parent)
     , settings_(settings)
     , window_(window)
     , host_(host)
-    , theme_(theme)
 {
     constexpr std::chrono::milliseconds kSoon{300};
     countSoon_.setSingleShot(true);
@@ -39,7 +37,7 @@ void TrayBinder::begin(bool hidden)
 
 void TrayBinder::makeIcon()
 {
-    icon_ = std::make_unique<ui::TrayIcon>(theme_);
+    icon_ = std::make_unique<ui::TrayIcon>();
     connect(icon_.get(), &ui::TrayIcon::openWanted, this, &TrayBinder::showWindow);
     connect(icon_.get(), &ui::TrayIcon::vanished, this, &TrayBinder::showWindow);
     connect(icon_.get(), &ui::TrayIcon::hostPanelWanted, &host_, &HostBinder::showPanel);

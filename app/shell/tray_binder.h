@@ -22,8 +22,7 @@ class TrayBinder : public QObject {
     Q_OBJECT
 
 public:
-    TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, const ui::Theme& theme,
-               QObject* parent = nullptr);
+    TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, QObject* parent = nullptr);
     ~TrayBinder() override;
 
     // Shows the window, or starts in the tray where there is one. The icon comes after the window, which
@@ -50,7 +49,6 @@ private:
     Settings& settings_;
     ui::MainWindow& window_;
     HostBinder& host_;
-    const ui::Theme& theme_;
     client::Workspace* workspace_ = nullptr;
     QTimer countSoon_;  // a busy room changes its count at each message
     std::unique_ptr<ui::TrayIcon> icon_;
