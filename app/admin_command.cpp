@@ -29,6 +29,7 @@ void addOptions(QCommandLineParser& parser)
     parser.addOption({{u"h"_s, u"help"_s}, u"Show this help."_s});
     parser.addOption({u"data"_s, u"The server's folder, as its --data."_s, u"folder"_s});
     parser.addOption({u"config"_s, u"The server's configuration, as its --config."_s, u"file"_s});
+    parser.addOption({u"defaults"_s, u"What it reads before that, as its --defaults."_s, u"file"_s});
     parser.addPositionalArgument(u"claim"_s, u"What to do."_s);
 }
 
@@ -49,7 +50,7 @@ int runAdmin(const QStringList& arguments)
         return complainOfUse(kCommand, u"What to do is missing: claim."_s);
     }
     QStringList ofTheServer;
-    for (const QString& name : {u"config"_s, u"data"_s}) {
+    for (const QString& name : {u"config"_s, u"defaults"_s, u"data"_s}) {
         if (parser.isSet(name)) {
             ofTheServer += {u"--"_s + name, parser.value(name)};
         }

@@ -50,13 +50,14 @@ void addOptions(QCommandLineParser& parser)
     parser.addOption({u"data"_s, u"The server's folder, as its --data."_s, u"folder"_s});
     parser.addOption({u"store"_s, u"The server's store, as its --store."_s, u"store"_s});
     parser.addOption({u"config"_s, u"The server's configuration, as its --config."_s, u"file"_s});
+    parser.addOption({u"defaults"_s, u"What it reads before that, as its --defaults."_s, u"file"_s});
 }
 
 // The options that the server has as well.
 QStringList ofTheServer(const QCommandLineParser& parser)
 {
     QStringList options;
-    for (const QString& name : {u"config"_s, u"data"_s, u"store"_s}) {
+    for (const QString& name : {u"config"_s, u"defaults"_s, u"data"_s, u"store"_s}) {
         if (parser.isSet(name)) {
             options += {u"--"_s + name, parser.value(name)};
         }

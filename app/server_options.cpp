@@ -35,6 +35,10 @@ void addOptions(QCommandLineParser& parser)
         {u"config"_s,
          u"Read settings from a file; --print-config shows its form. [snugd.conf in the data folder]"_s,
          u"file"_s});
+    parser.addOption({u"defaults"_s,
+                      u"Read settings from this file first, where it is there; the other one wins, and is "
+                      "the one that is changed from the program."_s,
+                      u"file"_s});
     parser.addOption(
         {u"print-config"_s, u"Print a commented configuration file with the settings as given."_s});
     for (const host::Setting& setting : host::settingsTable()) {
@@ -55,9 +59,14 @@ bool readFile(const QString& path, ServerOptions& options)
     return options.error.isEmpty();
 }
 
-// The file that is named, or the one in the folder for data where somebody has changed a setting there.
+// What the machine's administrator wrote; over it the file that is named, or the one in the folder for data where
+// somebody has changed a setting there.
 bool readAnyFile(const QCommandLineParser& parser, ServerOptions& options)
 {
+    const QString defaults = parser.value(u"defaults"_s);
+    if (!defaults.isEmpty() && QFile::exists(defaults) && !readFile(defaults, options)) {
+        return false;
+    }
     if (parser.isSet(u"config"_s)) {
         options.config.settingsFile = parser.value(u"config"_s);
         return readFile(options.config.settingsFile, options);

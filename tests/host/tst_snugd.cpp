@@ -50,6 +50,7 @@ private Q_SLOTS:
     void wrongOptions();
     void textsInsteadOfServing();
     void configurationFile();
+    void whatIsChangedWinsOverTheDefaults();
 };
 
 void TestSnugd::saysWhenItIsReady()
@@ -321,6 +322,28 @@ void TestSnugd::configurationFile()
     QCOMPARE(snugd.runToEnd({QStringLiteral("--config"), path}), 78);
     QVERIFY2(snugd.err().contains(QStringLiteral("Line 2")), qPrintable(snugd.err()));
     QCOMPARE(snugd.runToEnd({QStringLiteral("--config"), path + QStringLiteral(".missing")}), 78);
+}
+
+void TestSnugd::whatIsChangedWinsOverTheDefaults()
+{
+    SnugdProcess snugd;
+    const auto write = [](const QString& path, const QByteArray& text) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    const QString defaults = snugd.folder() + QStringLiteral("/machine.conf");
+    const QString changed = snugd.folder() + QStringLiteral("/snugd.conf");
+    const QStringList arguments{QStringLiteral("--defaults"), defaults,         QStringLiteral("--data"),
+                                snugd.folder(),               QStringLiteral("--print-config")};
+    QCOMPARE(snugd.runToEnd(arguments), 0);  // neither is there
+    QVERIFY(write(defaults, "name = Tea room\nmax-text = 123\n"));
+    QVERIFY(write(changed, "max-text = 456\n"));
+    QCOMPARE(snugd.runToEnd(arguments), 0);
+    QVERIFY2(snugd.out().contains(QStringLiteral("\nname = Tea room\n")), qPrintable(snugd.out()));
+    QVERIFY2(snugd.out().contains(QStringLiteral("\nmax-text = 456\n")), qPrintable(snugd.out()));
+    QVERIFY(write(defaults, "max-text = many\n"));
+    QCOMPARE(snugd.runToEnd(arguments), 78);
+    QVERIFY2(snugd.err().contains(defaults), qPrintable(snugd.err()));
 }
 
 QTEST_GUILESS_MAIN(TestSnugd)
