@@ -26,7 +26,7 @@ void addOptions(QCommandLineParser& parser)
         u"SQLite\n"
         "and read as a server would read it, before it gets its name.\n"
         "\n"
-        "  snugd backup --data /var/lib/snug --to /var/backups/snug --keep 14\n"
+        "  snugd backup --data /var/lib/snugd --to /var/backups/snugd --keep 14\n"
         "\n"
         "Tries out whether a server would start with a copy: brings a copy of it, in the folder for what is\n"
         "temporary (TMPDIR), to the form that this program writes, checks it and reads every room. The copy\n"

@@ -38,7 +38,7 @@ void addOptions(QCommandLineParser& parser)
     parser.setApplicationDescription(
         u"Copies all rooms and sessions of one store to another, then reads both and compares them.\n"
         "\n"
-        "  snugd migrate --from sqlite:/var/lib/snug/snug.db --to redis://host\n"
+        "  snugd migrate --from sqlite:/var/lib/snugd/snug.db --to redis://host\n"
         "\n"
         "The source is only read: people may go on using it. What they write meanwhile is brought by\n"
         "running the same again, which also goes on after an interruption. To move for good: run it, stop\n"

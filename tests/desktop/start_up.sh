@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# start_up.sh BIN_FOLDER RESULTS_FILE
+# start_up.sh BIN_FOLDER RESULTS_FILE [DIST_FOLDER]
 #
 # Measures how soon the desktop program shows its first window and how much memory it holds at rest, in turn with an
 # empty Qt window, on a display of its own that nobody sees (Xvfb); writes a Markdown page. Fails when a bound is passed.
+# The page tells the sizes of the packages in DIST_FOLDER, too, where there are any.
 #
 # "Shown" is when the middle of the screen is no longer black: Xvfb keeps its picture in a file, which is looked at
 # every millisecond or two. The time runs from just before the program is executed, so it counts the starting process.
 set -euo pipefail
 
-readonly bin=$1 results=$2
+readonly bin=$1 results=$2 dist=${3:-}
+here=$(cd "$(dirname "$0")" && pwd)
+readonly here
 readonly RUNS=9 WIDTH=1280 HEIGHT=800
 readonly MAX_MS=200 MAX_MB=45 MAX_HOST_MB=50 # a host is a server as well
 work=$(mktemp -d "${TMPDIR:-/tmp}/snug-start-up.XXXXXX")
@@ -117,6 +120,10 @@ $(row "snug, hosting a new server and chatting" "$work/host")
 
 Bounds: $MAX_MS ms and $MAX_MB MB, hosting $MAX_HOST_MB MB, by the medians. $RUNS starts each, in turn.
 TABLE
+if [[ -f $dist/SHA256SUMS ]]; then
+    printf '\n## Packages\n\nWithout what they depend on; the portable ones bring all of it.\n\n' >>"$results"
+    "$here/../packaging/sizes.sh" "$dist" >>"$results"
+fi
 cat "$results"
 
 failed=0

@@ -14,7 +14,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = HERE.parents[1]
 PACKAGING = SOURCE / "packaging"
 CERTIFICATES = SOURCE / "tests/websocket/tls"
 PATIENCE = 60  # seconds; generous, nothing is measured

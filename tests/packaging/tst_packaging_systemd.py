@@ -7,10 +7,11 @@ import pathlib
 import re
 import shutil
 import socket
+import sys
 import tempfile
 import unittest
 
-from processes import PACKAGING, Program, free_port, get, run, snugd_program
+from processes import HERE, PACKAGING, Program, free_port, get, run, snugd_program
 
 FOLDER = PACKAGING / "systemd"
 UNITS = sorted(path for path in PACKAGING.rglob("*") if path.suffix in (".service", ".socket", ".timer"))
@@ -70,12 +71,19 @@ class Units(unittest.TestCase):
         self.assertEqual(SOCKET["Socket"]["FileDescriptorName"], ["chat"])
 
     @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+    def test_little_is_exposed(self):
+        for unit in (FOLDER / "snugd.service", PACKAGING / "backup/snugd-backup.service"):
+            code, told = run("systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=15", unit)  # 1.5
+            self.assertEqual(code, 0, told)
+
+    @unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
     def test_systemd_understands_them(self):
         with tempfile.TemporaryDirectory() as folder:
             copies = []
             for unit in (FOLDER / "snugd.service", FOLDER / "snugd.socket"):
                 copy = pathlib.Path(folder) / unit.name
-                copy.write_text(unit.read_text().replace(INSTALLED, os.path.abspath(snugd_program())))
+                text = unit.read_text().replace(INSTALLED, os.path.abspath(snugd_program()))
+                copy.write_text(re.sub("^Documentation=.*\n", "", text, flags=re.M))  # pages that are not installed here
                 copies.append(copy)
             code, output = run("systemd-analyze", "verify", "--man=no", *copies)
             self.assertEqual((code, output), (0, ""))
@@ -101,6 +109,40 @@ class Activation(unittest.TestCase):
         with Activated() as snugd, socket.create_connection(("127.0.0.1", snugd.port)):
             snugd.wait_for_output(rf"snugd ready: ws://127\.0\.0\.1:{snugd.port} http://127\.0\.0\.1:{snugd.http_port}\n")
             self.assertEqual(get(f"http://127.0.0.1:{snugd.http_port}/livez")[0], 200)
+
+
+class Fenced(Program):
+    """snugd behind the filter of system calls that its unit puts up."""
+
+    def __init__(self):
+        super().__init__("fenced")
+        self.address = None
+
+    def start(self):
+        self.launch(sys.executable, "-B", HERE / "fence.py", FOLDER / "snugd.service", snugd_program(), "--data", self.folder / "data",
+                    "--listen", "127.0.0.1", "--port", 0, "--http-port", 0)
+        ready = self.wait_for_output(r"snugd ready: ws://(\S+) http://(\S+)\n")
+        self.address, self.http = ready[1], ready[2]
+
+
+@unittest.skipUnless(shutil.which("systemd-analyze"), "systemd is not installed")
+class Fence(unittest.TestCase):
+    def test_the_server_needs_nothing_that_is_not_allowed(self):
+        chat = HERE / "roots/chat.py"
+        with Fenced() as snugd:
+            self.assertEqual(run(sys.executable, chat, snugd.address, "say", "lobby", "behind the fence"), (0, ""))
+            code, told = run(sys.executable, chat, snugd.address, "read", "lobby")
+            self.assertEqual(code, 0, told)
+            self.assertIn("behind the fence", told)
+            self.assertEqual(get(f"http://{snugd.http}/health")[0], 200)
+
+    def test_there_is_a_fence(self):
+        with tempfile.NamedTemporaryFile() as file:
+            owner = f"{os.getuid()}:{os.getgid()}"
+            self.assertEqual(run("/bin/chown", owner, file.name), (0, ""))
+            code, told = run(sys.executable, "-B", HERE / "fence.py", FOLDER / "snugd.service", "/bin/chown", owner, file.name)
+            self.assertNotEqual(code, 0, told)
+            self.assertIn("Operation not permitted", told)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@
 #   root_share ROOT FOLDER PLACE   FOLDER is seen as PLACE by all that runs in the root
 #   in_root ROOT COMMAND…     runs it there as root, with the machine's network: for apt-get
 #   in_quiet_root ROOT COMMAND…    likewise, with a network that has loopback only, shared by all these: port 4777 is free
+#   in_quiet_network COMMAND…      runs it on this machine, with that network
 #   root_apt ROOT ARGUMENT…   apt-get there
+#   root_program PID          the process that runs in a root, of the job PID that entered it: for signals
 #   root_wait WHAT COMMAND…   runs COMMAND until it succeeds; after a minute the test fails and says WHAT
 #   fail SENTENCE             ends the test
 #
 # What runs in a root has mounts and processes of its own and ends with the command that was given, so nothing stays
-# mounted and nothing goes on. The mirror is the one that this machine's apt uses.
+# mounted; and jobs that still run when the test ends, end with it (a trap on EXIT, which is this file's). The mirror is
+# the one that this machine's apt uses.
 set -euo pipefail
 
 ROOTS_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
@@ -82,7 +85,7 @@ roots_enter() {
     local prefix=()
     [[ -n $network ]] && prefix=(nsenter --net="/proc/$network/ns/net")
     # shellcheck disable=SC2016  # for the shell inside
-    "${prefix[@]}" unshare --mount --pid --fork --kill-child bash -euc '
+    "${prefix[@]}" setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child bash -euc '
         root=$1 shared=$2
         shift 2
         mount --bind "$root" "$root"  # a mount point, so that what asks how full / is finds one
@@ -98,8 +101,23 @@ roots_enter() {
     ' bash "$root" "${ROOTS_SHARED[$root]:-}" "$@"
 }
 
+# Between the job and the program are a shell and unshare, which takes everything in the root with it when it gets a signal.
+root_program() {
+    local pid=$1 child
+    while child=$(pgrep --parent "$pid" | head -1) && [[ -n $child ]]; do pid=$child; done
+    echo "$pid"
+}
+
+roots_end() {
+    local jobs
+    mapfile -t jobs < <(jobs -p)
+    ((${#jobs[@]} == 0)) || kill "${jobs[@]}" 2>/dev/null || true
+}
+trap roots_end EXIT
+
 in_root() { roots_enter "" "$@"; }
 
+in_quiet_network() { nsenter --net="/proc/$ROOTS_NETWORK/ns/net" "$@"; }
 in_quiet_root() { roots_enter "$ROOTS_NETWORK" "$@"; }
 
 # Begun by root_make, because what is begun in a subshell would be forgotten.
