@@ -19,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "bill-of-ma
 
 import debian  # noqa: E402
 import elf  # noqa: E402
-from contents import FONTS, GLIBC, LOADER, OPENED, PLUGINS, SHARED  # noqa: E402
+from contents import ALIASES, FONTS, GLIBC, LOADER, OPENED, PLUGINS, SHARED  # noqa: E402
 
 QT_PLUGINS = pathlib.Path("/usr/lib/x86_64-linux-gnu/qt6/plugins")
 LICENCES = "share/doc/snug/licences"
@@ -68,6 +68,8 @@ def take_libraries(tree, ours):
             tree.take(path, f"libexec/{name}", 0o755)
         else:
             tree.take(path, f"lib/glibc/{name}")
+    for name, target in ALIASES.items():
+        (tree.folder / "lib" / name).symlink_to(target)
     return [*ours, *plugins, *taken]
 
 

@@ -31,6 +31,10 @@ OPENED = {
     "librt.so.1": "the same",
 }
 
+# Names under which they are asked for first. Qt, built with OpenSSL 3, tries the name without a version and then whatever lies
+# in the host's folders, of any version.
+ALIASES = {"libssl.so": "libssl.so.3", "libcrypto.so": "libcrypto.so.3"}
+
 # For hosts that have no font, or none with emoji. Folder of the tree → package and the files of it.
 FONTS = {
     "share/fonts/text": ("fonts-dejavu-core", ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf"]),
