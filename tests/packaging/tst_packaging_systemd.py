@@ -82,8 +82,7 @@ class Units(unittest.TestCase):
             copies = []
             for unit in (FOLDER / "snugd.service", FOLDER / "snugd.socket"):
                 copy = pathlib.Path(folder) / unit.name
-                text = unit.read_text().replace(INSTALLED, os.path.abspath(snugd_program()))
-                copy.write_text(re.sub("^Documentation=.*\n", "", text, flags=re.M))  # pages that are not installed here
+                copy.write_text(unit.read_text().replace(INSTALLED, os.path.abspath(snugd_program())))
                 copies.append(copy)
             code, output = run("systemd-analyze", "verify", "--man=no", *copies)
             self.assertEqual((code, output), (0, ""))
