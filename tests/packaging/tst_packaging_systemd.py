@@ -53,7 +53,7 @@ class Units(unittest.TestCase):
         self.assertEqual(service["Type"], ["notify"])
         self.assertGreaterEqual(int(service["WatchdogSec"][0]), 3)  # what snugd wants at least
         self.assertEqual(service["Restart"], ["on-failure"])
-        self.assertRegex(service["ExecReload"][0], r"-HUP \$MAINPID$")
+        self.assertRegex(service["ExecReload"][0], r"kill -HUP \$\{MAINPID\}'$")
         self.assertEqual(service["ProtectSystem"], ["strict"])
         self.assertEqual(service["NoNewPrivileges"], ["yes"])
 
