@@ -59,8 +59,8 @@ bool readFile(const QString& path, ServerOptions& options)
     return options.error.isEmpty();
 }
 
-// What the machine's administrator wrote; over it the file that is named, or the one in the folder for data where
-// somebody has changed a setting there.
+// What the machine's administrator wrote; over it the file that is named, or the one in the folder for data
+// where somebody has changed a setting there.
 bool readAnyFile(const QCommandLineParser& parser, ServerOptions& options)
 {
     const QString defaults = parser.value(u"defaults"_s);

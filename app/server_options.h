@@ -17,8 +17,8 @@ struct ServerOptions {
     bool configFileIsWrong = false;
 };
 
-// Reads `arguments` (without the program's name): --defaults FILE first, wherever it stands, over it --config FILE
-// or what was changed in the data folder, then the other options.
+// Reads `arguments` (without the program's name): --defaults FILE first, wherever it stands, over it --config
+// FILE or what was changed in the data folder, then the other options.
 ServerOptions readServerOptions(const QStringList& arguments);
 
 }  // namespace snug

@@ -333,8 +333,8 @@ void TestSnugd::whatIsChangedWinsOverTheDefaults()
     };
     const QString defaults = snugd.folder() + QStringLiteral("/machine.conf");
     const QString changed = snugd.folder() + QStringLiteral("/snugd.conf");
-    const QStringList arguments{QStringLiteral("--defaults"), defaults,         QStringLiteral("--data"),
-                                snugd.folder(),               QStringLiteral("--print-config")};
+    const QStringList arguments{QStringLiteral("--defaults"), defaults, QStringLiteral("--data"),
+                                snugd.folder(), QStringLiteral("--print-config")};
     QCOMPARE(snugd.runToEnd(arguments), 0);  // neither is there
     QVERIFY(write(defaults, "name = Tea room\nmax-text = 123\n"));
     QVERIFY(write(changed, "max-text = 456\n"));

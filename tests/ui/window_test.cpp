@@ -28,6 +28,7 @@
 #include "ui/theme.h"
 #include "ui/timeline_view.h"
 #include "ui/typing_line.h"
+#include "ui/whats_new_dialog.h"
 
 using namespace snug::ui;
 using namespace snug::test;
@@ -308,7 +309,8 @@ void WindowTest::focusableWidgetsHaveNames()
     NewRoomDialog newRoom(*theme_, 48, 250);
     SettingsDialog settings({QStringLiteral("ada")});
     HostPanel host(*theme_);
-    for (QWidget* dialog : std::initializer_list<QWidget*>{&newRoom, &settings, &host}) {
+    WhatsNewDialog whatsNew(*theme_, {{QStringLiteral("0.2.0"), {QStringLiteral("A point")}}});
+    for (QWidget* dialog : std::initializer_list<QWidget*>{&newRoom, &settings, &host, &whatsNew}) {
         dialog->show();
         check(dialog);
     }
@@ -388,6 +390,13 @@ void WindowTest::notices()
     QTest::mouseClick(button(notices, QStringLiteral("Retry")), Qt::LeftButton);
     QCOMPARE(action.count(), 1);
     QVERIFY(!notices->isVisible());
+    QSignalSpy dismissed(window_->news(), &NoticeBar::dismissed);
+    window_->news()->announce(QStringLiteral("There is a newer one"));
+    notices->notify(Severity::Error, QStringLiteral("It failed"));
+    QVERIFY(window_->news()->isVisible());  // beside what is urgent
+    window_->news()->dismiss();
+    QCOMPARE(dismissed.count(), 1);
+    notices->dismiss();
 }
 
 void WindowTest::dialogs()
@@ -408,6 +417,8 @@ void WindowTest::dialogs()
 
     SettingsDialog settings({QStringLiteral("ada"), ThemeMode::Dark, 1.25, false});
     QCOMPARE(settings.preferences(), (Preferences{QStringLiteral("ada"), ThemeMode::Dark, 1.25, false}));
+    Preferences all{QStringLiteral("ada"), ThemeMode::System, 1.0, true, false, true, true, true};
+    QCOMPARE(SettingsDialog(all, {true}).preferences(), all);
     QSignalSpy saved(&settings, &SettingsDialog::saved);
     field(&settings, QStringLiteral("Your name"))->clear();
     settings.accept();
