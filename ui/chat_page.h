@@ -69,6 +69,7 @@ public:
 Q_SIGNALS:
     // From the empty page's button or the room list; from the header's menu or the room list.
     void newRoomWanted();
+    void inviteWanted(const QString& room);
     void leaveRoomWanted(const QString& room);
     void searchClosed();
 
