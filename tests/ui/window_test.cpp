@@ -48,7 +48,6 @@ private Q_SLOTS:
     void tabReachesEverything();
     void shortcuts();
     void notices();
-    void dialogs();
     void statistics();
     void textOfOthersIsPlain();
 
@@ -397,35 +396,6 @@ void WindowTest::notices()
     window_->news()->dismiss();
     QCOMPARE(dismissed.count(), 1);
     notices->dismiss();
-}
-
-void WindowTest::dialogs()
-{
-    NewRoomDialog dialog(*theme_, 48, 250);
-    dialog.show();
-    QSignalSpy create(&dialog, &NewRoomDialog::createWanted);
-    QPushButton* make = button(&dialog, QStringLiteral("&Create room"));
-    QVERIFY(!make->isEnabled());
-    QTest::keyClicks(field(&dialog, QStringLiteral("Name")), QStringLiteral("lab"));
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    QCOMPARE(create.count(), 1);
-    QCOMPARE(create.at(0).at(0).toString(), QStringLiteral("lab"));
-    QCOMPARE(create.at(0).at(2).toBool(), true);
-    QVERIFY(!make->isEnabled());
-    dialog.showError(QStringLiteral("There is one already."));
-    QVERIFY(make->isEnabled());
-
-    SettingsDialog settings({QStringLiteral("ada"), ThemeMode::Dark, 1.25, false});
-    QCOMPARE(settings.preferences(), (Preferences{QStringLiteral("ada"), ThemeMode::Dark, 1.25, false}));
-    Preferences all{QStringLiteral("ada"), ThemeMode::System, 1.0, true, false, true, true, true};
-    QCOMPARE(SettingsDialog(all, {true}).preferences(), all);
-    QSignalSpy saved(&settings, &SettingsDialog::saved);
-    field(&settings, QStringLiteral("Your name"))->clear();
-    settings.accept();
-    QCOMPARE(saved.count(), 0);
-    field(&settings, QStringLiteral("Your name"))->setText(QStringLiteral("bob"));
-    settings.accept();
-    QCOMPARE(saved.count(), 1);
 }
 
 void WindowTest::statistics()
