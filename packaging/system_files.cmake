@@ -3,8 +3,8 @@
 # prefix or are of one kind of package.
 if(CPACK_GENERATOR MATCHES "^(DEB|RPM)$")
     set(packaging ${CMAKE_CURRENT_LIST_DIR})
-    file(INSTALL ${packaging}/systemd/snugd.conf DESTINATION ${CPACK_TEMPORARY_DIRECTORY}/server/etc/snugd
-         PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+    file(COPY ${packaging}/systemd/snugd.conf DESTINATION ${CPACK_TEMPORARY_DIRECTORY}/server/etc/snugd
+         FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
     string(TOLOWER ${CPACK_GENERATOR} kind)
     foreach(pair desktop:snug server:snugd)
         string(REPLACE ":" ";" pair ${pair})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/file_lock.h"
 
+#include <QFile>
 #include <QLockFile>
 #include <utility>
 
@@ -20,6 +21,7 @@ Result<FileLock> FileLock::take(const QString& path)
 {
     auto held = std::make_unique<Held>(path);
     if (held->file.tryLock(0)) {
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);  // as the database beside it
         return FileLock(std::move(held));
     }
     if (held->file.error() != QLockFile::LockFailedError) {

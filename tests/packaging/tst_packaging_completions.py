@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What shells complete: every option that there is, by the shells themselves."""
 
+import functools
 import pathlib
 import re
 import shutil
@@ -14,6 +15,7 @@ FOLDER = PACKAGING / "completions"
 BASH_COMPLETION = pathlib.Path("/usr/share/bash-completion/bash_completion")
 
 
+@functools.cache
 def made(shell, program):
     code, text = run(FOLDER / "fill", programs_folder(), shell, program)
     assert code == 0, text

@@ -203,6 +203,7 @@ private:
     {
         row("no licence in a source", kHub, u"#include <QString>\n"_s, 1, checkLicence);
         row("no licence in a CMake file", kCMake, u"snug_library(snug_rooms)\n"_s, 1, checkLicence);
+        row("no licence in a script's module", u"tests/load/x.py"_s, u"import sys\n"_s, 1, checkLicence);
         row("no licence in a script", u"tests/load/x.sh"_s, u"#!/bin/sh\ntrue\n"_s, 2, checkLicence);
         row("no pragma", kHeader, kHead + u"class Hub;\n"_s, 2, checkPragmaOnce);
         row("tab", kHub, kHead + u"\tint x;\n"_s, 2, checkWhiteSpace);

@@ -23,6 +23,7 @@ server_start() {
     local command
     user=$(unit_setting "$root" User)
     read -ra command <<<"$(unit_setting "$root" ExecStart)"
+    : >"$log"  # what is waited for is looked for in it
     # No capability and no way to one, as there; what systemd fences in besides cannot be had without it.
     in_quiet_root "$root" setpriv --reuid "$user" --regid "$user" --init-groups --no-new-privs --inh-caps=-all \
         --bounding-set=-all "${command[@]}" >"$log" 2>&1 &
@@ -42,6 +43,7 @@ chat() { in_quiet_network python3 "$(dirname "${BASH_SOURCE[0]}")/chat.py" "$CHA
 was_said() { chat read lobby | grep -qF -- "$1"; }
 
 load_server() {
-    in_quiet_network "$ROOTS_SOURCE/build/release/bin/snug-load" --url "ws://$CHAT_ADDRESS" --rooms 4 --members 5 --rate 8 --warmup 0 \
-        --seconds 2 --quiet || fail "not every message reached everybody once and in order"
+    local told
+    told=$(in_quiet_network "$ROOTS_SOURCE/build/release/bin/snug-load" --url "ws://$CHAT_ADDRESS" --rooms 4 --members 5 --rate 8 --warmup 0 \
+        --seconds 2 --quiet 2>&1) || fail "not every message reached everybody once and in order: $told"
 }
