@@ -6,8 +6,8 @@
 
 namespace snug {
 
-// Calls `stop` on the main thread's event loop when the system asks the program to end: SIGTERM and SIGINT on
-// Unix, the console's close on others. A second SIGINT or SIGTERM ends it at once. Once, after the
+// Calls `stop` on the main thread's event loop when the system asks the program to end: SIGTERM and SIGINT,
+// which on Windows is Ctrl+C in its console. A second one ends it at once. Once, after the
 // application is made; `context` is the owner of the call. False: the system refused (no descriptors left).
 bool onStopSignal(QObject& context, std::function<void()> stop);
 

@@ -33,12 +33,18 @@ bool watch(int signal, int flags)
     return ::sigaction(signal, &action, nullptr) == 0;
 }
 
+// No child gets it, and nobody waits at it. (pipe2() would do so at once; macOS has none.)
+bool setUp(int end)
+{
+    return ::fcntl(end, F_SETFD, FD_CLOEXEC) == 0 && ::fcntl(end, F_SETFL, O_NONBLOCK) == 0;
+}
+
 // A pipe whose writing end is `writeEnd`; calls `told` after something was written to it. Null: there are no
 // descriptors left.
 QSocketNotifier* listen(QObject& context, int& writeEnd, std::function<void()> told)
 {
     int ends[2] = {-1, -1};
-    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
+    if (::pipe(ends) != 0 || !setUp(ends[0]) || !setUp(ends[1])) {
         return nullptr;
     }
     writeEnd = ends[1];

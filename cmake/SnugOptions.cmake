@@ -10,6 +10,7 @@ include(CTest)
 include(GNUInstallDirs)
 
 option(SNUG_ASSERTIONS "Keep Q_ASSERT and thread guards in optimised builds" OFF)
+option(SNUG_PLATFORM_DEFAULTS "Use no system's own calls, as on a system that we have no files for" OFF)
 option(SNUG_SHIPPED "Build as packages ship: hardened, and the same bytes in whatever folder" OFF)
 set(SNUG_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
 
@@ -18,8 +19,17 @@ if(SNUG_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${SNUG_CCACHE})
 endif()
 
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
-                    -Wconversion -Wno-sign-conversion -Woverloaded-virtual -Werror)
+if(MSVC)
+    # Sources are UTF-8, and C++ as the standard has it. Macros of Qt's ask for what is constant (4127).
+    add_compile_options(/W4 /WX /permissive- /utf-8 /Zc:__cplusplus /Zc:preprocessor /bigobj /wd4127)
+else()
+    add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+                        -Wconversion -Wno-sign-conversion -Woverloaded-virtual -Werror)
+endif()
+if(WIN32)
+    # hiredis brings windows.h, which would make macros of min, max and much else.
+    add_compile_definitions(NOMINMAX WIN32_LEAN_AND_MEAN UNICODE)
+endif()
 add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
                         QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
                         QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_MESSAGELOGCONTEXT)
@@ -37,7 +47,10 @@ if(SNUG_SANITIZE)
         add_compile_options(-Wno-tsan)
     endif()
 endif()
-if(SNUG_SHIPPED)
+if(SNUG_SHIPPED AND MSVC)
+    add_compile_options(/guard:cf)
+    add_link_options(/guard:cf /Brepro)
+elseif(SNUG_SHIPPED)
     include(CheckPIESupported)
     check_pie_supported()
     set(CMAKE_POSITION_INDEPENDENT_CODE ON)

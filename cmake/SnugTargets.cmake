@@ -10,6 +10,34 @@ function(snug_library name)
     target_link_libraries(${name} PUBLIC ${arg_LINKS})
 endfunction()
 
+# snug_platform_sources(variable NAME…): the sources of what each system does in its own way. Of NAME_linux.cpp,
+# NAME_unix.cpp, NAME_windows.cpp and NAME_default.cpp the first that this system can have, with NAME.h. Nowhere else is
+# a system asked for. Every NAME has a _default, which needs nothing but C++ and Qt; SNUG_PLATFORM_DEFAULTS has those taken.
+function(snug_platform_sources variable)
+    set(kinds default)
+    if(NOT SNUG_PLATFORM_DEFAULTS)
+        if(WIN32)
+            list(PREPEND kinds windows)
+        elseif(UNIX)
+            list(PREPEND kinds unix)
+        endif()
+        if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+            list(PREPEND kinds linux)
+        endif()
+    endif()
+    set(sources)
+    foreach(name ${ARGN})
+        list(APPEND sources ${name}.h)
+        foreach(kind ${kinds})
+            if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}_${kind}.cpp)
+                list(APPEND sources ${name}_${kind}.cpp)
+                break()
+            endif()
+        endforeach()
+    endforeach()
+    set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
 # snug_test(name SOURCES … [LINKS …] [LABELS …] [TIMEOUT seconds]): a Qt Test program that CTest runs.
 # Widgets are real; the offscreen platform lets them run without a display.
 function(snug_test name)

@@ -24,7 +24,17 @@ enum class ConnectionColumn {
     Tls,
     Count
 };
-enum class AdminRoomColumn { Name, Topic, Members, MessageRate, Entries, StoredBytes, Retention, Locked, Count };
+enum class AdminRoomColumn {
+    Name,
+    Topic,
+    Members,
+    MessageRate,
+    Entries,
+    StoredBytes,
+    Retention,
+    Locked,
+    Count
+};
 enum class SanctionColumn { Kind, Subject, Reason, By, Since, Until, Count };
 enum class AuditColumn { At, Who, Action, Target, Result, Count };
 // The filter of levels goes by the tone of Level: Plain, Warning, Bad.

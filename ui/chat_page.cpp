@@ -75,6 +75,7 @@ ChatPage::ChatPage(const Theme& theme, QWidget* parent)
     connect(header_, &RoomHeader::searchToggled, this, &ChatPage::showSearch);
     connect(search_, &SearchPanel::closeWanted, this, [this] { showSearch(false); });
     connect(header_, &RoomHeader::roomsWanted, this, [this] { showRooms(true); });
+    connect(header_, &RoomHeader::inviteWanted, this, [this] { Q_EMIT inviteWanted(rooms_->currentRoom()); });
     connect(header_, &RoomHeader::leaveWanted, this,
             [this] { Q_EMIT leaveRoomWanted(rooms_->currentRoom()); });
     connect(rooms_, &RoomList::newRoomWanted, this, &ChatPage::newRoomWanted);

@@ -60,7 +60,7 @@ public:
     // F6: the keyboard goes on to the next of rooms, timeline, composer, people, search.
     void focusNextPane();
 
-    // The splitter, to keep over restarts.
+    // How wide the parts are in a window that is not narrow, to keep over restarts.
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
@@ -69,6 +69,7 @@ public:
 Q_SIGNALS:
     // From the empty page's button or the room list; from the header's menu or the room list.
     void newRoomWanted();
+    void inviteWanted(const QString& room);
     void leaveRoomWanted(const QString& room);
     void searchClosed();
 
@@ -80,6 +81,7 @@ private:
     QWidget* makeMiddle();
     QWidget* makeEmpty();
     void arrange();
+    void restoreWide();
     void placeDrawer();
     void moveTimeline(int key);
 
@@ -98,6 +100,7 @@ private:
     bool peopleWanted_ = true;
     bool peopleNarrow_ = false;
     bool drawer_ = false;
+    QByteArray wide_;  // the splitter's state, kept while it lacks the drawers
     bool drawerOpen_ = false;
     bool searchOpen_ = false;
 };

@@ -25,6 +25,7 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     , addresses_(new QListWidget(this))
     , figures_(makeLabel({}, this))
     , copy_(new QPushButton(tr("&Copy address"), this))
+    , copyInvite_(new QPushButton(tr("Copy &invite link"), this))
     , doctor_(new QPushButton(tr("&Why can't they connect?"), this))
     , stop_(new QPushButton(tr("&Stop hosting"), this))
 {
@@ -37,8 +38,9 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     addresses_->setUniformItemSizes(true);
     addresses_->setTextElideMode(Qt::ElideMiddle);
     addresses_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    copy_->setIcon(themedIcon(theme, QStringLiteral("copy"), Colour::OnAccent));
-    Theme::setFlag(copy_, "primary");
+    copy_->setIcon(themedIcon(theme, QStringLiteral("copy")));
+    copyInvite_->setIcon(themedIcon(theme, QStringLiteral("link"), Colour::OnAccent));
+    Theme::setFlag(copyInvite_, "primary");
     Theme::setFlag(stop_, "danger");
     auto* close = new QPushButton(tr("Close"), this);
 
@@ -51,12 +53,13 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     auto* cardLayout = new QVBoxLayout(card);
     cardLayout->setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8));
     cardLayout->addWidget(addresses_);
+    cardLayout->addWidget(copy_, 0, Qt::AlignRight);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(8));
     buttons->addWidget(stop_);
     buttons->addStretch(1);
     buttons->addWidget(close);
-    buttons->addWidget(copy_);
+    buttons->addWidget(copyInvite_);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(16));
@@ -73,11 +76,12 @@ HostPanel::HostPanel(const Theme& theme, QWidget* parent)
     resize(theme.px(420), theme.px(300));
 
     connect(copy_, &QPushButton::clicked, this, &HostPanel::copyAddress);
+    connect(copyInvite_, &QPushButton::clicked, this, &HostPanel::copyInvite);
     connect(addresses_, &QListWidget::itemActivated, this, &HostPanel::copyAddress);
     connect(doctor_, &QPushButton::clicked, this, &HostPanel::doctorWanted);
     connect(stop_, &QPushButton::clicked, this, &HostPanel::stopWanted);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    copy_->setDefault(true);
+    copyInvite_->setDefault(true);
     refresh();
 }
 
@@ -97,9 +101,19 @@ void HostPanel::setStatus(const HostStatus& status)
 void HostPanel::copyAddress()
 {
     if (const QListWidgetItem* item = addresses_->currentItem()) {
-        QGuiApplication::clipboard()->setText(item->text());
-        figures_->setText(tr("Copied %1").arg(item->text()));
+        copy(item->text());
     }
+}
+
+void HostPanel::copyInvite()
+{
+    copy(status_.invites.value(addresses_->currentRow()));
+}
+
+void HostPanel::copy(const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    figures_->setText(tr("Copied %1").arg(text));
 }
 
 void HostPanel::refresh()
@@ -133,10 +147,11 @@ void HostPanel::refresh()
                       : !running                                 ? QString()
                       : !status_.trouble.isEmpty()
                           ? breakable(status_.trouble)
-                          : tr("Others in your network join with one of these addresses."));
+                          : tr("Others in your network join with one of these addresses, or follow a link."));
     message_->setVisible(!message_->text().isEmpty());
     figures_->setText(running ? tr("%n connected", nullptr, status_.connected) : QString());
     copy_->setEnabled(running && addresses_->count() > 0);
+    copyInvite_->setEnabled(copy_->isEnabled());
     doctor_->setEnabled(running);
     stop_->setEnabled(running);
 }

@@ -30,6 +30,8 @@ Q_SIGNALS:
 
 private:
     void copyAddress();
+    void copyInvite();
+    void copy(const QString& text);
     void refresh();
 
     StatusDot* dot_ = nullptr;
@@ -38,6 +40,7 @@ private:
     QListWidget* addresses_ = nullptr;
     QLabel* figures_ = nullptr;
     QPushButton* copy_ = nullptr;
+    QPushButton* copyInvite_ = nullptr;
     QPushButton* doctor_ = nullptr;
     QPushButton* stop_ = nullptr;
     HostStatus status_;

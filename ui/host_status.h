@@ -15,6 +15,7 @@ struct HostStatus {
     State state = State::Stopped;
     QString message;        // with Failed: why, in a sentence
     QStringList addresses;  // what others type to join, the best first ("192.168.1.20:4777")
+    QStringList invites;    // the same in the same order, as links to follow ("snug://192.168.1.20")
     int port = 0;
     int connected = 0;  // people connected now, oneself among them
     Health health = Health::Well;

@@ -35,6 +35,20 @@ qsizetype withoutTail(QStringView address)
     return address.size();
 }
 
+// Where the scheme begins that these slashes belong to; -1: to none that is a link.
+qsizetype startOfScheme(QStringView before)
+{
+    for (const auto scheme :
+         {QLatin1StringView("https"), QLatin1StringView("http"), QLatin1StringView("snug")}) {
+        const qsizetype start = before.size() - scheme.size();
+        if (before.endsWith(scheme, Qt::CaseInsensitive) &&
+            (start == 0 || !before.at(start - 1).isLetterOrNumber())) {
+            return start;
+        }
+    }
+    return -1;
+}
+
 }  // namespace
 
 QVector<Link> findLinks(const QString& text)
@@ -42,19 +56,17 @@ QVector<Link> findLinks(const QString& text)
     QVector<Link> links;
     qsizetype from = 0;
     while (links.size() < kMaxLinks) {
-        const qsizetype start = text.indexOf(QLatin1StringView("http"), from, Qt::CaseInsensitive);
-        if (start < 0) {
+        const qsizetype slashes = text.indexOf(QLatin1StringView("://"), from);
+        if (slashes < 0) {
             break;
         }
-        from = start + 4;
-        const QStringView rest = QStringView(text).mid(start);
-        if (!rest.startsWith(QLatin1StringView("http://"), Qt::CaseInsensitive) &&
-            !rest.startsWith(QLatin1StringView("https://"), Qt::CaseInsensitive)) {
+        const qsizetype start = startOfScheme(QStringView(text).mid(from, slashes - from));
+        const qsizetype begin = from + start;
+        from = slashes + 3;
+        if (start < 0) {
             continue;
         }
-        if (start > 0 && text.at(start - 1).isLetterOrNumber()) {
-            continue;
-        }
+        const QStringView rest = QStringView(text).mid(begin);
         qsizetype length = 0;
         while (length < rest.size() && length < kLongest && !endsAddress(rest.at(length))) {
             ++length;
@@ -64,8 +76,8 @@ QVector<Link> findLinks(const QString& text)
         if (!url.isValid() || url.host().isEmpty()) {
             continue;
         }
-        links.append({start, length, url});
-        from = start + length;
+        links.append({begin, length, url});
+        from = begin + length;
     }
     return links;
 }

@@ -7,7 +7,7 @@
 
 namespace snug::ui {
 
-// A web address inside a text.
+// A web address, or an invitation to a server, inside a text.
 struct Link {
     qsizetype start = 0;
     qsizetype length = 0;
@@ -16,8 +16,8 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
-// Addresses that begin with http:// or https:// and have a host; nothing else is ever a link. Closing
-// punctuation and unpaired brackets do not belong to the address. At most 50 in a text.
+// Addresses that begin with http://, https:// or snug:// and have a host; nothing else is ever a link.
+// Closing punctuation and unpaired brackets do not belong to the address. At most 50 in a text.
 QVector<Link> findLinks(const QString& text);
 
 }  // namespace snug::ui

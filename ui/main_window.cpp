@@ -29,6 +29,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     setWindowIcon(applicationIcon());
     auto* body = new QWidget(this);
     notices_ = new NoticeBar(theme, body);
+    news_ = new NoticeBar(theme, body);
     pages_ = new QStackedWidget(body);
     start_ = new StartPage(theme, pages_);
     pages_->addWidget(start_);
@@ -37,6 +38,7 @@ MainWindow::MainWindow(Theme& theme, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(notices_);
+    layout->addWidget(news_);
     layout->addWidget(pages_, 1);
     layout->addWidget(connection_);
     setCentralWidget(body);
@@ -57,6 +59,7 @@ ChatPage* MainWindow::chatPage()
         chat_->roomList()->setMenu(menu_);
         pages_->addWidget(chat_);
         connect(chat_, &ChatPage::newRoomWanted, this, &MainWindow::newRoomWanted);
+        connect(chat_, &ChatPage::inviteWanted, this, &MainWindow::inviteWanted);
         connect(chat_, &ChatPage::leaveRoomWanted, this, &MainWindow::leaveRoomWanted);
     }
     return chat_;
@@ -144,6 +147,7 @@ void MainWindow::makeMenu()
     add(menu_, tr("&Settings…"), QStringLiteral("Ctrl+,"), false, &MainWindow::settingsWanted);
     menu_->addSeparator();
     add(menu_, tr("&Keyboard shortcuts"), QStringLiteral("F1"), false, &MainWindow::showShortcuts);
+    add(menu_, tr("&What's new"), {}, false, &MainWindow::whatsNewWanted);
     add(menu_, tr("&About Snug"), {}, false, &MainWindow::showAbout);
     menu_->addSeparator();
     add(menu_, tr("&Disconnect"), QStringLiteral("Ctrl+Shift+D"), true, &MainWindow::disconnectWanted);
@@ -181,6 +185,11 @@ void MainWindow::addRoomActions(QMenu* menu)
     add(menu, tr("&Show rooms"), QStringLiteral("Ctrl+Shift+R"), true,
         [this] { chat_->showRooms(!chat_->roomList()->isVisible()); });
     add(menu, tr("Next p&art of the window"), QStringLiteral("F6"), true, [this] { chat_->focusNextPane(); });
+    add(menu, tr("Copy &invite link"), QStringLiteral("Ctrl+Shift+I"), true, [this] {
+        if (chat_->isRoomShown()) {
+            Q_EMIT inviteWanted(chat_->roomList()->currentRoom());
+        }
+    });
     menu->addSeparator();
     add(menu, tr("&Leave room"), QStringLiteral("Ctrl+Shift+L"), true, [this] {
         if (chat_->isRoomShown()) {

@@ -28,6 +28,8 @@ public:
     ChatPage* chatPage();
     ConnectionBar* connectionBar() const { return connection_; }
     NoticeBar* notices() const { return notices_; }
+    // A line of its own for what can wait, so that no notice takes its place.
+    NoticeBar* news() const { return news_; }
 
     void showStart();
     void showChat();
@@ -39,15 +41,17 @@ public:
     void setTitle(const QString& room, const QString& server);
 
 Q_SIGNALS:
-    // From the menu, a shortcut or the chat page's own buttons: the only place to bind these two to.
+    // From the menu, a shortcut or the chat page's own buttons: the only place to bind these three to.
     void newRoomWanted();
     void leaveRoomWanted(const QString& room);
-    void disconnectWanted();  // back to the start page
+    void inviteWanted(const QString& room);  // a link to this room, to be given to others
+    void disconnectWanted();                 // back to the start page
     void settingsWanted();
     void statisticsWanted();      // the status bar's click among them
     void hostPanelWanted();       // the same
     void administrationWanted();  // the same
     void claimWanted();           // become the administrator of a server that has none
+    void whatsNewWanted();
     void quitWanted();
     // The person closed the window; it hides after this.
     void closed();
@@ -73,6 +77,7 @@ private:
     StartPage* start_ = nullptr;
     ChatPage* chat_ = nullptr;
     NoticeBar* notices_ = nullptr;
+    NoticeBar* news_ = nullptr;
     ConnectionBar* connection_ = nullptr;
     QList<QAction*> chatActions_;
     QAction* administer_ = nullptr;

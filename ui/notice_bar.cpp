@@ -108,6 +108,12 @@ void NoticeBar::notify(Severity severity, const QString& text, const QString& ac
     QAccessible::updateAccessibility(&event);
 }
 
+void NoticeBar::announce(const QString& text)
+{
+    notify(Severity::Info, text);
+    timer_.stop();
+}
+
 void NoticeBar::dismiss()
 {
     timer_.stop();

@@ -25,6 +25,8 @@ public:
 
     // `action` is the text of a button, e.g. "Retry"; pressing it emits actionWanted and hides the line.
     void notify(Severity severity, const QString& text, const QString& action = {});
+    // News that can wait: Info that stays until it is dismissed.
+    void announce(const QString& text);
     void dismiss();
 
 Q_SIGNALS:

@@ -13,6 +13,10 @@ struct Preferences {
     ThemeMode theme = ThemeMode::System;
     double fontScale = 1.0;  // of the system's font, 0.8 … 2.0
     bool enterSends = true;  // false: Ctrl+Enter sends, Enter breaks the line
+    bool showInTray = true;
+    bool keepInTray = false;  // closing the window leaves the program in the tray
+    bool autostart = false;   // start with the session
+    bool tellNewer = false;   // say so when a server runs a newer version
 
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

@@ -73,6 +73,8 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     auto* menu = new QMenu(more_);
     menu->addAction(themedIcon(theme, QStringLiteral("pencil")), tr("Change &topic…"), this,
                     &RoomHeader::editTopic);
+    menu->addAction(themedIcon(theme, QStringLiteral("link")), tr("Copy &invite link"), this,
+                    &RoomHeader::inviteWanted);
     menu->addAction(themedIcon(theme, QStringLiteral("leave")), tr("&Leave room"), this,
                     &RoomHeader::leaveWanted);
     more_->setMenu(menu);

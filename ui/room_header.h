@@ -44,6 +44,7 @@ Q_SIGNALS:
     void peopleToggled(bool show);
     void searchToggled(bool show);
     void roomsWanted();
+    void inviteWanted();
     void leaveWanted();
 
 protected:

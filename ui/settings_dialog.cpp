@@ -21,14 +21,18 @@ namespace {
 constexpr std::array<int, 7> kPercents = {80, 90, 100, 110, 125, 150, 200};
 }
 
-SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
+SettingsDialog::SettingsDialog(const Preferences& now, const SettingsOffer& offer, QWidget* parent)
     : QDialog(parent)
     , before_(now)
     , nick_(new QLineEdit(now.nick, this))
     , nickError_(makeLabel(tr("You need a name."), this))
     , theme_(new QComboBox(this))
     , fontScale_(new QComboBox(this))
-    , enterSends_(new QCheckBox(tr("&Enter sends the message"), this))
+    , enterSends_(makeCheck(tr("&Enter sends the message"), now.enterSends))
+    , showInTray_(makeCheck(tr("Show in the t&ray, where the desktop has one"), now.showInTray))
+    , keepInTray_(makeCheck(tr("&Keep running there when the window is closed"), now.keepInTray))
+    , autostart_(makeCheck(tr("Start with the session, hi&dden in the tray"), now.autostart))
+    , tellNewer_(makeCheck(tr("Tell me when a server runs a newer &version"), now.tellNewer))
 {
     setWindowTitle(tr("Settings"));
     nick_->setMaxLength(64);
@@ -50,8 +54,6 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
     }
     fontScale_->setCurrentIndex(nearest);
     fontScale_->setAccessibleName(tr("Text size"));
-    enterSends_->setChecked(now.enterSends);
-    enterSends_->setAccessibleName(tr("Enter sends the message"));
     auto* hint = makeLabel(tr("Shift+Enter always begins a new line; without this, Ctrl+Enter sends."), this);
     hint->setWordWrap(true);
     Theme::setText(hint, TextRole::Small, Colour::Muted);
@@ -68,6 +70,14 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
     form->addRow(tr("Text &size"), fontScale_);
     form->addRow(QString(), enterSends_);
     form->addRow(QString(), hint);
+    form->addRow(tr("Desktop"), showInTray_);
+    form->addRow(QString(), keepInTray_);
+    if (offer.autostart) {
+        form->addRow(QString(), autostart_);
+    } else {
+        autostart_->hide();
+    }
+    form->addRow(tr("Updates"), tellNewer_);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     Theme::setFlag(buttons->button(QDialogButtonBox::Ok), "primary");
     auto* layout = new QVBoxLayout(this);
@@ -83,6 +93,16 @@ SettingsDialog::SettingsDialog(const Preferences& now, QWidget* parent)
     connect(theme_, &QComboBox::currentIndexChanged, this, preview);
     connect(fontScale_, &QComboBox::currentIndexChanged, this, preview);
     connect(nick_, &QLineEdit::textChanged, nickError_, &QWidget::hide);
+    keepInTray_->setEnabled(now.showInTray);
+    connect(showInTray_, &QCheckBox::toggled, keepInTray_, &QWidget::setEnabled);
+}
+
+QCheckBox* SettingsDialog::makeCheck(const QString& text, bool on)
+{
+    auto* check = new QCheckBox(text, this);
+    check->setChecked(on);
+    check->setAccessibleName(QString(text).remove(u'&'));
+    return check;
 }
 
 Preferences SettingsDialog::preferences() const
@@ -92,6 +112,10 @@ Preferences SettingsDialog::preferences() const
     result.theme = static_cast<ThemeMode>(theme_->currentData().toInt());
     result.fontScale = fontScale_->currentData().toInt() / 100.0;
     result.enterSends = enterSends_->isChecked();
+    result.showInTray = showInTray_->isChecked();
+    result.keepInTray = keepInTray_->isChecked();
+    result.autostart = autostart_->isChecked();
+    result.tellNewer = tellNewer_->isChecked();
     return result;
 }
 

@@ -79,6 +79,15 @@ QComboBox::down-arrow { image: url(@arrow@); width: @12@; height: @12@; }
 QComboBox QAbstractItemView { background: @raised@; color: @text@; border: 1px solid @border@; outline: none;
   selection-background-color: @selected@; selection-color: @text@; }
 
+QCheckBox { spacing: @8@; }
+QCheckBox::indicator { width: @16@; height: @16@; background: @raised@; border: 1px solid @outline@;
+  border-radius: @4@; }
+QCheckBox::indicator:checked { background: @accentFill@; border-color: @accentFill@; image: url(@check@); }
+QCheckBox::indicator:focus { border: 2px solid @accent@; width: @14@; height: @14@; }
+QCheckBox::indicator:checked:focus { border-color: @text@; }
+QCheckBox::indicator:disabled { background: @sidebar@; border-color: @border@; }
+QCheckBox:disabled { color: @muted@; }
+
 QListWidget::item { padding: @6@ @8@; border-radius: @6@; }
 QListWidget::item:selected { background: @selected@; color: @text@; }
 QListWidget[navigation="true"]::item { padding: @6@ @8@; margin: @1@ @8@; color: @text@; }
@@ -135,10 +144,10 @@ QString valueOf(const QString& word, const Theme& theme)
             return theme.colour(named.colour).name();
         }
     }
-    if (word == "arrow"_L1) {
+    if (word == "arrow"_L1 || word == "check"_L1) {
         // A style sheet takes the picture as it is: here the colour cannot follow the theme by itself.
-        return theme.isDark() ? QStringLiteral(":/snug/icons/arrow_on_dark.svg")
-                              : QStringLiteral(":/snug/icons/arrow_on_light.svg");
+        const QString background = theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light");
+        return QStringLiteral(":/snug/icons/%1_on_%2.svg").arg(word, background);
     }
     Q_ASSERT_X(false, "styleSheetFor", "a word that names no colour");
     return {};

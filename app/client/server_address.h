@@ -11,7 +11,7 @@ namespace snug::client {
 
 // Why a text is not an address; `message` is a sentence for the person who typed it.
 struct AddressError {
-    enum class Code { Empty, UnknownScheme, BadHost, BadPort, Unexpected };
+    enum class Code { Empty, TooLong, UnknownScheme, BadHost, BadPort, BadRoom, Unexpected };
     Code code = Code::Empty;
     QString message;
 

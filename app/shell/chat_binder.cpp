@@ -21,14 +21,15 @@ const QString& ChatBinder::firstRoom()
 }
 
 ChatBinder::ChatBinder(client::Workspace& workspace, ui::MainWindow& window, const ui::Theme& theme,
-                       const QString& room, QObject* parent)
+                       const Rooms& rooms, QObject* parent)
     : QObject(parent)
     , workspace_(workspace)
     , window_(window)
     , theme_(theme)
     , page_(*window.chatPage())
     , rooms_(workspace)
-    , wanted_(room)
+    , wanted_(rooms.last)
+    , invited_(rooms.invited)
 {
     bindRooms();
     connect(&workspace, &client::Workspace::welcomed, this, &ChatBinder::onWelcomed);
@@ -39,10 +40,14 @@ ChatBinder::ChatBinder(client::Workspace& workspace, ui::MainWindow& window, con
         window_.notices()->notify(ui::Severity::Error, tr("%1: %2").arg(name, error.message));
     };
     connect(&workspace, &client::Workspace::joinFailed, this, tell);
+    connect(&workspace, &client::Workspace::joinFailed, this, &ChatBinder::onJoinFailed);
     connect(&workspace, &client::Workspace::topicFailed, this, tell);
     connect(&window, &ui::MainWindow::newRoomWanted, this, &ChatBinder::askForNewRoom);
     connect(&window, &ui::MainWindow::leaveRoomWanted, this, &ChatBinder::askToLeave);
     openAny();
+    if (!invited_.isEmpty()) {
+        enter(invited_);
+    }
     if (workspace.session().state().phase == client::ConnectionPhase::Online) {
         onWelcomed();
     }
@@ -73,6 +78,23 @@ void ChatBinder::onWelcomed()
     updateTitle();
 }
 
+void ChatBinder::enter(const QString& room)
+{
+    if (workspace_.room(room) != nullptr) {
+        open(room);
+    } else {
+        wish(room);
+    }
+}
+
+// Who was invited to a room that is not to be had begins where everybody does.
+void ChatBinder::onJoinFailed(const QString& room, const protocol::Error& /*error*/)
+{
+    if (room == invited_ && workspace_.roomNames().isEmpty()) {
+        wish(firstRoom());
+    }
+}
+
 void ChatBinder::wish(const QString& room)
 {
     wanted_ = room;
@@ -90,6 +112,7 @@ void ChatBinder::open(QString room)
     wanted_.clear();
     current_.reset();  // first, so that two rooms never share the page
     current_ = std::make_unique<RoomBinder>(workspace_, *state, page_);
+    connect(current_.get(), &RoomBinder::inviteFollowed, this, &ChatBinder::inviteFollowed);
     page_.roomList()->setCurrentRoom(room);
     page_.showRooms(false);
     page_.composer()->focusText();

@@ -27,12 +27,24 @@ public:
     // The room that somebody with no room yet is brought to.
     static const QString& firstRoom();
 
-    // `room` is opened as soon as one is in it; empty: any.
+    // Where to begin.
+    struct Rooms {
+        QString last;     // opened as soon as one is in it; empty: any
+        QString invited;  // joined and opened before that; empty: none
+    };
+
     ChatBinder(client::Workspace& workspace, ui::MainWindow& window, const ui::Theme& theme,
-               const QString& room, QObject* parent = nullptr);
+               const Rooms& rooms, QObject* parent = nullptr);
     ~ChatBinder() override;
 
+    // Joins the room where one is not in it, and opens it.
+    void enter(const QString& room);
+
     QString currentRoom() const { return current_ ? current_->room() : QString(); }
+
+Q_SIGNALS:
+    // A link to a server, clicked in a message.
+    void inviteFollowed(const QString& link);
 
 private:
     void bindRooms();
@@ -41,6 +53,7 @@ private:
     void openAny();
     void onRoomAdded(const QString& room);
     void onRoomRemoved(const QString& room);
+    void onJoinFailed(const QString& room, const protocol::Error& error);
     void wish(const QString& room);
     void askForNewRoom();
     void askToLeave(const QString& room);
@@ -55,6 +68,7 @@ private:
     std::unique_ptr<RoomBinder> current_;
     QPointer<ui::NewRoomDialog> newRoom_;
     QString wanted_;  // to be opened when it is there
+    const QString invited_;
 };
 
 }  // namespace snug::shell

@@ -3,6 +3,7 @@
 
 #include <QGuiApplication>
 
+#include "platform/activation.h"
 #include "ui/chat_page.h"
 #include "ui/composer.h"
 #include "ui/icons.h"
@@ -29,6 +30,9 @@ Desktop::Desktop(const Folders& folders, const host::ServerConfig& host, QObject
     , settings_(folders.settingsFile)
     , window_(dressed(theme_, settings_.preferences()))
     , host_(host, window_, theme_)
+    , tray_(settings_, window_, host_)
+    , news_(settings_, window_, theme_)
+    , autostart_(folders.autostartFile)
 {
     recent_.setServers(settings_.recentServers());
     connect(&recent_, &models::RecentServersModel::changed, this,
@@ -78,15 +82,15 @@ void Desktop::bindWindow()
     connect(&window_, &ui::MainWindow::disconnectWanted, this, &Desktop::leaveServer);
     connect(&window_, &ui::MainWindow::settingsWanted, this, &Desktop::showSettings);
     connect(&window_, &ui::MainWindow::statisticsWanted, this, &Desktop::showStatistics);
-    const auto quit = [this] {
-        if (host_.mayStop()) {
-            Q_EMIT quitWanted();
-        } else {
-            window_.show();
+    connect(&window_, &ui::MainWindow::inviteWanted, this, &Desktop::copyInvite);
+    connect(&window_, &ui::MainWindow::quitWanted, this, &Desktop::quitIfAllowed);
+    connect(&window_, &ui::MainWindow::closed, this, [this] {
+        if (!tray_.goesOn()) {
+            quitIfAllowed();
         }
-    };
-    connect(&window_, &ui::MainWindow::quitWanted, this, quit);
-    connect(&window_, &ui::MainWindow::closed, this, quit);
+    });
+    connect(&tray_, &TrayBinder::quitWanted, this, &Desktop::quitIfAllowed);
+    connect(&tray_, &TrayBinder::shown, &news_, &NewsBinder::showAfterUpgrade);
     if (const QByteArray geometry = settings_.windowGeometry(); !geometry.isEmpty()) {
         window_.restoreGeometry(geometry);
     }
@@ -97,121 +101,26 @@ void Desktop::begin(const CommandLine& line)
     const QString nick = line.nick.isEmpty() ? settings_.preferences().nick : line.nick;
     window_.startPage()->setNick(nick);
     window_.showStart();
-    window_.show();
-    if (line.host) {
-        hostAndJoin(nick);
-    } else if (!line.address.isEmpty()) {
-        join(line.address, nick);
-    }
+    tray_.begin(line.hidden);
+    follow(handOver(line));
 }
 
-void Desktop::hostAndJoin(const QString& nick)
+void Desktop::open(const platform::HandOver& wish)
 {
-    if (nick.trimmed().isEmpty()) {
-        window_.startPage()->showNickError(tr("Choose a name first."));
-        return;
+    platform::useActivationToken(wish.activationToken);
+    if (!wish.hidden) {
+        tray_.showWindow();
     }
-    host_.host(nick);
+    follow(wish);
 }
 
-void Desktop::join(const QString& address, const QString& nick)
+void Desktop::quitIfAllowed()
 {
-    const auto parsed = client::ServerAddress::parse(address);
-    if (!parsed) {
-        window_.startPage()->setAddress(address);
-        window_.startPage()->showJoinError(parsed.error().message);
-        return;
+    if (host_.mayStop()) {
+        Q_EMIT quitWanted();
+    } else if (!window_.isVisible()) {
+        tray_.showWindow();
     }
-    if (nick.trimmed().isEmpty()) {
-        window_.startPage()->setAddress(address);
-        window_.startPage()->showNickError(tr("Choose a name first."));
-        return;
-    }
-    connectTo(*parsed, nick);
-}
-
-void Desktop::connectTo(const client::ServerAddress& address, const QString& nick)
-{
-    leaveServer();
-    address_ = address.text();
-    host_.setJoined(address_);
-    client::Workspace::Options options{address, nick, QStringLiteral("snug " SNUG_VERSION),
-                                       folders_.stateFolder};
-    workspace_ = std::make_unique<client::Workspace>(std::move(options), files_);
-    connect(workspace_.get(), &client::Workspace::stateChanged, this, &Desktop::onFirstState);
-    window_.startPage()->setBusy(tr("Connecting to %1…").arg(address_));
-    workspace_->start();
-}
-
-// Until the first welcome the start page waits; a failure is told there, and nothing is tried again.
-void Desktop::onFirstState(const client::ConnectionState& state)
-{
-    using client::ConnectionPhase;
-    if (state.phase != ConnectionPhase::Online && state.phase != ConnectionPhase::Waiting &&
-        state.phase != ConnectionPhase::Stopped) {
-        return;
-    }
-    disconnect(workspace_.get(), &client::Workspace::stateChanged, this, &Desktop::onFirstState);
-    // Later, because the workspace is still telling others of it.
-    QMetaObject::invokeMethod(
-        workspace_.get(),
-        [this, state] {
-            if (state.phase == ConnectionPhase::Online) {
-                enterChat();
-            } else {
-                giveUp(state);
-            }
-        },
-        Qt::QueuedConnection);
-}
-
-void Desktop::enterChat()
-{
-    window_.startPage()->setBusy(QString());
-    recent_.use({workspace_->server().name, address_, QDateTime::currentDateTimeUtc()});
-    ui::ChatPage& page = *window_.chatPage();
-    page.restoreLayout(settings_.chatLayout());
-    page.showPeople(settings_.peopleShown());
-    page.composer()->setEnterSends(settings_.preferences().enterSends);
-    connection_ = std::make_unique<ConnectionBinder>(*workspace_, window_, theme_);
-    chat_ = std::make_unique<ChatBinder>(*workspace_, window_, theme_, settings_.lastRoom(address_));
-    admin_ =
-        std::make_unique<AdminBinder>(*workspace_, window_, theme_, [this] { return host_.ownerCode(); });
-    if (away_.isAway()) {
-        workspace_->setStatus(protocol::PresenceState::Away);
-    }
-    window_.showChat();
-}
-
-void Desktop::giveUp(const client::ConnectionState& state)
-{
-    const bool aboutNick = state.error && (state.error->code == protocol::ErrorCode::NickTaken ||
-                                           state.error->code == protocol::ErrorCode::BadName);
-    leaveServer();
-    if (aboutNick) {
-        window_.startPage()->showNickError(state.reason);
-    } else {
-        window_.startPage()->showJoinError(state.reason);
-    }
-}
-
-void Desktop::leaveServer()
-{
-    if (workspace_) {
-        rememberWindow();
-        if (chat_) {
-            settings_.setLastRoom(address_, chat_->currentRoom());
-        }
-        admin_.reset();
-        chat_.reset();
-        connection_.reset();
-        workspace_->stop();
-        workspace_.reset();
-        host_.setJoined(QString());
-    }
-    window_.startPage()->setBusy(QString());
-    window_.setTitle(QString(), QString());
-    window_.showStart();
 }
 
 void Desktop::showStatistics()
@@ -223,7 +132,9 @@ void Desktop::showStatistics()
 
 void Desktop::showSettings()
 {
-    auto* dialog = new ui::SettingsDialog(settings_.preferences(), &window_);
+    ui::Preferences preferences = settings_.preferences();
+    preferences.autostart = autostart_.isOn();
+    auto* dialog = new ui::SettingsDialog(preferences, {autostart_.isOffered()}, &window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ui::SettingsDialog::previewWanted, this, &Desktop::show);
     connect(dialog, &ui::SettingsDialog::saved, this, &Desktop::apply);
@@ -237,6 +148,12 @@ void Desktop::apply(const ui::Preferences& preferences)
     if (workspace_) {
         workspace_->setNick(preferences.nick);
     }
+    if (autostart_.isOffered() && preferences.autostart != autostart_.isOn()) {
+        if (const auto why = autostart_.set(preferences.autostart)) {
+            window_.notices()->notify(ui::Severity::Error, *why);
+        }
+    }
+    tray_.apply(preferences);
     show(preferences);
 }
 

@@ -2,20 +2,29 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
+#include <functional>
 #include <memory>
 
+#include "client/invite.h"
 #include "client/state_files.h"
 #include "client/workspace.h"
 #include "models/recent_servers_model.h"
+#include "platform/autostart.h"
+#include "platform/hand_over.h"
 #include "shell/admin_binder.h"
 #include "shell/away_watcher.h"
 #include "shell/chat_binder.h"
 #include "shell/command_line.h"
 #include "shell/connection_binder.h"
 #include "shell/host_binder.h"
+#include "shell/news_binder.h"
 #include "shell/settings.h"
+#include "shell/tray_binder.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
+
+class QMessageBox;
 
 namespace snug::shell {
 
@@ -29,8 +38,11 @@ public:
     Desktop(const Folders& folders, const host::ServerConfig& host, QObject* parent = nullptr);
     ~Desktop() override;
 
-    // Shows the window and does what the command line asks.
+    // Shows the window, or starts in the tray, and does what the command line asks.
     void begin(const CommandLine& line);
+    // The same for what a later start or the desktop hands over: the window comes to the front. One who is on
+    // a server is never taken to another one without being asked.
+    void open(const platform::HandOver& wish);
 
     // The parts, for whoever drives the program from outside (screenshots, tests).
     ui::MainWindow& window() { return window_; }
@@ -40,7 +52,8 @@ public:
     AdminBinder* administration() { return admin_.get(); }
 
     void hostAndJoin(const QString& nick);
-    void join(const QString& address, const QString& nick);
+    // `where` is an address or an invite link.
+    void join(const QString& where, const QString& nick);
     // Back to the start page. The server inside goes on.
     void leaveServer();
     void showStatistics();
@@ -55,7 +68,13 @@ Q_SIGNALS:
 private:
     void bindStartPage();
     void bindWindow();
-    void connectTo(const client::ServerAddress& address, const QString& nick);
+    void quitIfAllowed();
+    void follow(const platform::HandOver& wish);
+    void followLink(const QString& link, const QString& nick);
+    QString serverName() const;
+    void ask(const QString& question, const QString& yes, std::function<void()> then);
+    void copyInvite(const QString& room);
+    void connectTo(const client::Invite& invite, const QString& nick);
     void onFirstState(const client::ConnectionState& state);
     void enterChat();
     void giveUp(const client::ConnectionState& state);
@@ -69,6 +88,9 @@ private:
     models::RecentServersModel recent_;
     ui::MainWindow window_;
     HostBinder host_;
+    TrayBinder tray_;
+    NewsBinder news_;
+    platform::Autostart autostart_;
     AwayWatcher away_;
     // What is open now; the binders go before what they bind.
     std::unique_ptr<client::Workspace> workspace_;
@@ -76,6 +98,8 @@ private:
     std::unique_ptr<ChatBinder> chat_;
     std::unique_ptr<AdminBinder> admin_;
     QString address_;  // of the workspace
+    QString invited_;  // to this room of it; empty: to none
+    QPointer<QMessageBox> question_;
 };
 
 }  // namespace snug::shell

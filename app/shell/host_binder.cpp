@@ -5,7 +5,7 @@
 #include <QPushButton>
 #include <utility>
 
-#include "client/server_address.h"
+#include "client/invite.h"
 #include "ui/connection_bar.h"
 #include "ui/findings_dialog.h"
 #include "ui/host_panel.h"
@@ -39,6 +39,20 @@ QString HostBinder::address() const
     const auto address =
         client::ServerAddress::parse(QStringLiteral("127.0.0.1:%1").arg(controller_.status().port));
     return address ? address->text() : QString();
+}
+
+QString HostBinder::invite(const QString& room) const
+{
+    auto invite = client::Invite::parse(controller_.status().invites.value(0));
+    if (!invite) {
+        return {};
+    }
+    return client::Invite{invite->server, room}.link();
+}
+
+bool HostBinder::isReachedBy(const client::ServerAddress& server) const
+{
+    return controller_.status().invites.contains(client::Invite{server, {}}.link());
 }
 
 void HostBinder::host(const QString& nick)
@@ -109,7 +123,7 @@ void HostBinder::stopIfAllowed()
 
 bool HostBinder::mayStop()
 {
-    const int others = controller_.status().connected - (joined_ == address() ? 1 : 0);
+    const int others = controller_.status().connected - (isJoined() ? 1 : 0);
     if (!controller_.isRunning() || others <= 0) {
         return true;
     }

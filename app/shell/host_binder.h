@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include "client/server_address.h"
 #include "shell/doctor_run.h"
 #include "shell/host_controller.h"
 
@@ -34,11 +35,19 @@ public:
     void forgetWish() { nick_.clear(); }
     // The server that the window shows; empty: none. Told by whoever joins and leaves.
     void setJoined(const QString& address) { joined_ = address; }
+    // Whether the window shows the server inside.
+    bool isJoined() const { return !joined_.isEmpty() && joined_ == address(); }
+    // A link to this room of the server inside for others, or to none if it is empty; empty: none runs.
+    QString invite(const QString& room) const;
+    // Whether others reach the server inside by this.
+    bool isReachedBy(const client::ServerAddress& server) const;
     // Makes its bearer the owner of the server that the window shows, where that is the one inside; else
     // empty.
-    QString ownerCode() const { return joined_ == address() ? controller_.ownerCode() : QString(); }
+    QString ownerCode() const { return isJoined() ? controller_.ownerCode() : QString(); }
 
     void showPanel();
+    // Asks where others are connected.
+    void stopIfAllowed();
     // Others may be talking on this server, so that ending it is asked for. True: nobody minds.
     bool mayStop();
 
@@ -50,7 +59,6 @@ private:
     void onStatus(const ui::HostStatus& status);
     void onStarted();
     void onFailed(const QString& sentence);
-    void stopIfAllowed();
     void examine();
 
     ui::MainWindow& window_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/random.h"
+#include "client/invite.h"
 
 namespace snug::shell {
 
@@ -34,6 +35,16 @@ QStringList addressesFor(quint16 port)
         all.append(QStringLiteral("127.0.0.1:%1").arg(port));
     }
     return all;
+}
+
+QStringList invitesFor(const QStringList& addresses)
+{
+    QStringList links;
+    for (const QString& address : addresses) {
+        const auto invite = client::Invite::parse(address);
+        links.append(invite ? invite->link() : QString());
+    }
+    return links;
 }
 
 // In letters that are the same in any spelling of a code.
@@ -128,6 +139,7 @@ void HostController::onStateChanged()
             status.state = Shown::Running;
             status.port = server_.port();
             status.addresses = addressesFor(server_.port());
+            status.invites = invitesFor(status.addresses);
             break;
         case Server::Stopping:
             status.state = Shown::Stopping;

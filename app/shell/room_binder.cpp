@@ -81,8 +81,13 @@ void RoomBinder::bindTimeline()
             [this](const QString& nonce) { workspace_.retry(nonce); });
     connect(&view, &ui::TimelineView::discardWanted, this,
             [this](const QString& nonce) { workspace_.discard(nonce); });
-    connect(&view, &ui::TimelineView::linkActivated, this,
-            [](const QUrl& url) { QDesktopServices::openUrl(url); });
+    connect(&view, &ui::TimelineView::linkActivated, this, [this](const QUrl& url) {
+        if (url.scheme() == u"snug") {
+            Q_EMIT inviteFollowed(url.toString(QUrl::FullyEncoded));
+        } else {
+            QDesktopServices::openUrl(url);
+        }
+    });
     connect(&view, &ui::TimelineView::newestSeen, this, &RoomBinder::updateReading);
     connect(view.verticalScrollBar(), &QScrollBar::valueChanged, this, &RoomBinder::updateReading);
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, &RoomBinder::updateReading);

@@ -26,6 +26,10 @@ public:
 
     const QString& room() const { return name_; }
 
+Q_SIGNALS:
+    // A link to a server, clicked in a message.
+    void inviteFollowed(const QString& link);
+
 private:
     void bindHeader();
     void bindTimeline();

@@ -3,6 +3,9 @@
 
 #include <QStandardPaths>
 
+#include "platform/autostart.h"
+#include "shell/application_id.h"
+
 namespace snug::shell {
 
 namespace {
@@ -19,14 +22,19 @@ QString roomKey(const QString& address)
 
 Folders Folders::of(const QString& profile)
 {
+    // Of this session and this machine, where there is such a folder; else beside the state.
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (!profile.isEmpty()) {
-        return {profile + u"/snug.ini"_s, profile + u"/state"_s, profile + u"/server"_s};
+        const QString state = profile + u"/state"_s;
+        return {
+            profile + u"/snug.ini"_s, state, profile + u"/server"_s, runtime.isEmpty() ? state : runtime, {}};
     }
     const auto place = [](QStandardPaths::StandardLocation where) {
         return QStandardPaths::writableLocation(where);
     };
-    return {place(QStandardPaths::GenericConfigLocation) + u"/snug/snug.ini"_s,
-            place(QStandardPaths::GenericDataLocation) + u"/snug/state"_s, QString()};
+    const QString state = place(QStandardPaths::GenericDataLocation) + u"/snug/state"_s;
+    return {place(QStandardPaths::GenericConfigLocation) + u"/snug/snug.ini"_s, state, QString(),
+            runtime.isEmpty() ? state : runtime, platform::Autostart::fileFor(applicationId())};
 }
 
 Settings::Settings(const QString& file)
@@ -44,6 +52,9 @@ ui::Preferences Settings::preferences() const
                                            : ui::ThemeMode::System;
     preferences.fontScale = qBound(0.8, store_.value("fontScale"_L1, 1.0).toDouble(), 2.0);
     preferences.enterSends = store_.value("enterSends"_L1, true).toBool();
+    preferences.showInTray = store_.value("showInTray"_L1, true).toBool();
+    preferences.keepInTray = store_.value("keepInTray"_L1, false).toBool();
+    preferences.tellNewer = store_.value("tellNewer"_L1, false).toBool();
     return preferences;
 }
 
@@ -55,6 +66,9 @@ void Settings::setPreferences(const ui::Preferences& preferences)
                                                                            : u"system"_s);
     store_.setValue("fontScale"_L1, preferences.fontScale);
     store_.setValue("enterSends"_L1, preferences.enterSends);
+    store_.setValue("showInTray"_L1, preferences.showInTray);
+    store_.setValue("keepInTray"_L1, preferences.keepInTray);
+    store_.setValue("tellNewer"_L1, preferences.tellNewer);
 }
 
 QVector<models::RecentServer> Settings::recentServers() const
@@ -91,6 +105,36 @@ QString Settings::lastRoom(const QString& address) const
 void Settings::setLastRoom(const QString& address, const QString& room)
 {
     store_.setValue(roomKey(address), room);
+}
+
+QString Settings::lastVersion() const
+{
+    return store_.value("news/lastVersion"_L1).toString();
+}
+
+void Settings::setLastVersion(const QString& version)
+{
+    store_.setValue("news/lastVersion"_L1, version);
+}
+
+QString Settings::toldVersion() const
+{
+    return store_.value("news/toldVersion"_L1).toString();
+}
+
+void Settings::setToldVersion(const QString& version)
+{
+    store_.setValue("news/toldVersion"_L1, version);
+}
+
+bool Settings::knowsTray() const
+{
+    return store_.value("window/knowsTray"_L1, false).toBool();
+}
+
+void Settings::setKnowsTray()
+{
+    store_.setValue("window/knowsTray"_L1, true);
 }
 
 QByteArray Settings::windowGeometry() const

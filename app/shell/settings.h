@@ -12,11 +12,14 @@ namespace snug::shell {
 
 // Where this person's settings and data are.
 struct Folders {
-    QString settingsFile;  // INI
-    QString stateFolder;   // of the client: outbox, drafts, sessions
-    QString serverFolder;  // of the server inside; empty: its own default
+    QString settingsFile;   // INI
+    QString stateFolder;    // of the client: outbox, drafts, sessions
+    QString serverFolder;   // of the server inside; empty: its own default
+    QString runtimeFolder;  // where a later start finds the program that runs
+    QString autostartFile;  // by which it starts with the session; empty: that is not offered
 
-    // Everything in one folder (--profile), or the platform's places (XDG on Linux) where it is empty.
+    // Everything in one folder (--profile), or the platform's places (XDG on Linux) where it is empty. Only
+    // the usual profile may start with the session.
     static Folders of(const QString& profile);
 };
 
@@ -35,6 +38,16 @@ public:
     // The room last looked at on a server.
     QString lastRoom(const QString& address) const;
     void setLastRoom(const QString& address, const QString& room);
+
+    // The version of Snug that ran last; empty: this is the first start.
+    QString lastVersion() const;
+    void setLastVersion(const QString& version);
+    // The newest version that the person was told of.
+    QString toldVersion() const;
+    void setToldVersion(const QString& version);
+    // Whether the person knows that the program goes on in the tray.
+    bool knowsTray() const;
+    void setKnowsTray();
 
     QByteArray windowGeometry() const;
     QByteArray chatLayout() const;

@@ -83,8 +83,9 @@ ServerRuntime::ServerRuntime(ServerConfig config, Sinks sinks)
     , sinks_(std::move(sinks))
     , metrics_(metricsWords(QStringLiteral(SNUG_VERSION)))
     , probes_(health_, metrics_)
-    , retention_({std::chrono::days(config_.hub.retainDays), static_cast<quint64>(config_.hub.retainMessages)},
-                 [this](store::Operation operation) { return store_->submit(std::move(operation)); })
+    , retention_(
+          {std::chrono::days(config_.hub.retainDays), static_cast<quint64>(config_.hub.retainMessages)},
+          [this](store::Operation operation) { return store_->submit(std::move(operation)); })
     , reporter_(metrics_, config_.capacity, [this](const ServerFigures& figures) { tell(figures); })
 {
 }
@@ -262,7 +263,8 @@ void ServerRuntime::tell(const ServerFigures& figures)
 
 void ServerRuntime::configure(const ServerConfig& config)
 {
-    retention_.setPolicy({std::chrono::days(config.hub.retainDays), static_cast<quint64>(config.hub.retainMessages)});
+    retention_.setPolicy(
+        {std::chrono::days(config.hub.retainDays), static_cast<quint64>(config.hub.retainMessages)});
     reporter_.setCapacity(config.capacity);
     base::installLogging(config.logLevel, config.logFormat);
     hub_->fromStore(rooms::Configure{hubConfig(config)});

@@ -15,15 +15,15 @@ int raiseDescriptorLimit()
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
         return 1024;
     }
-    const rlim_t wanted = std::min(limit.rlim_max, kMost);
-    if (limit.rlim_cur < wanted) {
-        const rlim_t before = limit.rlim_cur;
+    // macOS says "unlimited" and takes 10,240: what is refused is halved until it is taken.
+    const rlim_t before = limit.rlim_cur;
+    for (rlim_t wanted = std::min(limit.rlim_max, kMost); wanted > before; wanted /= 2) {
         limit.rlim_cur = wanted;
-        if (setrlimit(RLIMIT_NOFILE, &limit) != 0) {
-            limit.rlim_cur = before;
+        if (setrlimit(RLIMIT_NOFILE, &limit) == 0) {
+            return static_cast<int>(wanted);
         }
     }
-    return static_cast<int>(std::min(limit.rlim_cur, kMost));
+    return static_cast<int>(std::min(before, kMost));
 }
 
 }  // namespace snug::net

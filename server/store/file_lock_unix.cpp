@@ -10,6 +10,17 @@
 
 namespace snug::store {
 
+struct FileLock::Held {
+    explicit Held(int held)
+        : descriptor(held)
+    {
+    }
+    Q_DISABLE_COPY_MOVE(Held)
+    ~Held() { ::close(descriptor); }
+
+    int descriptor;
+};
+
 Result<FileLock> FileLock::take(const QString& path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -17,7 +28,7 @@ Result<FileLock> FileLock::take(const QString& path)
         return Error{ErrorCode::Unavailable,
                      QStringLiteral("%1 cannot be written: %2").arg(path, qt_error_string(errno))};
     }
-    FileLock lock(descriptor);
+    FileLock lock(std::make_unique<Held>(descriptor));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         char holder[24] = {};
         [[maybe_unused]] const auto size = ::read(descriptor, holder, sizeof holder - 1);
@@ -32,16 +43,12 @@ Result<FileLock> FileLock::take(const QString& path)
     return lock;
 }
 
-FileLock::FileLock(FileLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1))
+FileLock::FileLock(std::unique_ptr<Held> held)
+    : held_(std::move(held))
 {
 }
 
-FileLock::~FileLock()
-{
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
-}
+FileLock::FileLock(FileLock&& other) noexcept = default;
+FileLock::~FileLock() = default;
 
 }  // namespace snug::store

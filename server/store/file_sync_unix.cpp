@@ -13,7 +13,12 @@ bool syncToDisk(const QString& path)
     if (descriptor < 0) {
         return false;
     }
+#ifdef F_FULLFSYNC
+    // macOS: fsync() goes no farther than the disk's own memory. Some file systems there have nothing better.
+    const bool synced = ::fcntl(descriptor, F_FULLFSYNC) != -1 || ::fsync(descriptor) == 0;
+#else
     const bool synced = ::fsync(descriptor) == 0;
+#endif
     ::close(descriptor);
     return synced;
 }

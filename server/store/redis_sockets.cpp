@@ -13,7 +13,9 @@ RedisSockets::RedisSockets(redisAsyncContext& context)
     , write_(std::make_unique<QSocketNotifier>(context.c.fd, QSocketNotifier::Write))
 {
     // hiredis writes with write(2): to a server that is gone that would end the process.
+#ifdef SIGPIPE  // Windows has no such signal
     std::signal(SIGPIPE, SIG_IGN);
+#endif
 
     read_->setEnabled(false);
     write_->setEnabled(false);

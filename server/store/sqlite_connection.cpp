@@ -118,6 +118,7 @@ std::optional<Error> SqliteConnection::prepareWriting(base::Bytes largest)
     }
     QStringList pragmas{
         QStringLiteral("synchronous=FULL"),  // a commit waits for the disk
+        QStringLiteral("fullfsync=ON"),      // and on macOS not only for the disk's own memory
         QStringLiteral("foreign_keys=ON"),
         QStringLiteral("busy_timeout=5000"),
         QStringLiteral("mmap_size=0"),  // a failing disk is an error, not a signal

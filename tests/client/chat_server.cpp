@@ -207,7 +207,7 @@ Answer ChatServer::handle(Client& client, const Hello& hello)
     sessions_.insert(client.token, client.person);
     welcome.session = client.token;
     welcome.you = client.person;
-    welcome.server = {QStringLiteral("test"), QStringLiteral("1")};
+    welcome.server = {QStringLiteral("test"), version};
     welcome.storing = storing;
     if (storing) {
         welcome.rooms = roomInfos();

@@ -63,7 +63,8 @@ public:
     bool replyBeforePush = false;
     bool storing = true;  // what a welcome says; without, it brings no rooms
     bool supportsProtocol = true;
-    std::optional<QSslConfiguration> tls;  // from the next start: over TLS
+    QString version = QStringLiteral("1");  // of the server, as a welcome tells
+    std::optional<QSslConfiguration> tls;   // from the next start: over TLS
     protocol::Limits limits;
     QString moveTo;          // nobody is welcome: they are sent on to this address
     int searchPart = 1'000;  // entries that one answer to a search looks through

@@ -2,7 +2,6 @@
 #include "desktop/gallery.h"
 
 #include <QApplication>
-#include <QDialog>
 #include <QPixmap>
 
 #include "support/held_database.h"
@@ -35,8 +34,8 @@ Gallery::Gallery(const QString& folder)
 
 bool Gallery::takeAll()
 {
-    return folder_.mkpath(u"."_s) && start() && chat() && search() && dialogs() && administration() &&
-           doctor() && searchFurther() && extremes() && heldUp() && offline() && wrote_;
+    return folder_.mkpath(u"."_s) && start() && chat() && search() && dialogs() && news() &&
+           administration() && doctor() && searchFurther() && extremes() && heldUp() && offline() && wrote_;
 }
 
 void Gallery::dress(ui::ThemeMode mode, double fontScale)
@@ -175,16 +174,6 @@ bool Gallery::chat()
 bool Gallery::dialogs()
 {
     shell::Desktop& program = ada_.program();
-    const auto takeDialogs = [&](const QString& name) {
-        settle();
-        for (QDialog* const dialog : program.window().findChildren<QDialog*>()) {
-            if (dialog->isVisible()) {
-                take(*dialog, name);
-                dialog->close();
-            }
-        }
-        settle(std::chrono::milliseconds{50});
-    };
     Q_EMIT program.window().newRoomWanted();
     takeDialogs(u"new-room"_s);
     program.showSettings();

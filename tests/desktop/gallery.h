@@ -29,6 +29,7 @@ private:
     bool search();
     bool searchFurther();
     bool dialogs();
+    bool news();
     bool administration();
     bool administer(ui::AdminWindow& window);
     bool doctor();
@@ -45,6 +46,8 @@ private:
     void dress(ui::ThemeMode mode, double fontScale = 1.0);
     void take(QWidget& widget, const QString& name);
     void takeWindow(const QString& name, const QSize& size);
+    // Every dialog that is open, light and dark; then it is closed.
+    void takeDialogs(const QString& name);
 
     static constexpr int kSecondsOfFigures = 8;
 

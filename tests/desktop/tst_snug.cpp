@@ -1,61 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <vector>
 
-#include "client/server_address.h"
-#include "shell/settings.h"
+#include "desktop/snug_process.h"
 #include "support/test_client.h"
 
 using namespace snug;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
+using test::SnugProcess;
 using test::waitUntil;
-
-namespace {
-
-// The program itself, as built, with a profile of its own.
-class SnugProcess {
-public:
-    SnugProcess() { process_.setProcessChannelMode(QProcess::ForwardedErrorChannel); }
-    ~SnugProcess()
-    {
-        process_.kill();
-        process_.waitForFinished();
-    }
-    Q_DISABLE_COPY_MOVE(SnugProcess)
-
-    QProcess& process() { return process_; }
-
-    void start(const QStringList& options)
-    {
-        process_.start(QStringLiteral(SNUG_PROGRAM), options + QStringList{u"--profile"_s, profile_.path()});
-    }
-
-    // Where the program chats, from the list of recent servers it writes; 0: nowhere.
-    quint16 port() const
-    {
-        const auto servers =
-            shell::Settings(shell::Folders::of(profile_.path()).settingsFile).recentServers();
-        const auto address =
-            client::ServerAddress::parse(servers.isEmpty() ? QString() : servers.at(0).address);
-        return address ? address->port() : 0;
-    }
-
-    // SIGTERM; answers the exit code, -1: it crashed or goes on.
-    int end()
-    {
-        process_.terminate();
-        const bool ended = waitUntil([this] { return process_.state() == QProcess::NotRunning; }, 5s);
-        return ended && process_.exitStatus() == QProcess::NormalExit ? process_.exitCode() : -1;
-    }
-
-private:
-    QTemporaryDir profile_;
-    QProcess process_;
-};
-
-}  // namespace
 
 class TestSnug : public QObject {
     Q_OBJECT
@@ -84,9 +38,78 @@ private Q_SLOTS:
             return environment;
         }());
         snug.start({u"--help"_s});
-        QVERIFY(waitUntil([&] { return snug.process().state() == QProcess::NotRunning; }));
-        QCOMPARE(snug.process().exitCode(), 0);
+        QCOMPARE(snug.exitCode(), 0);
         QVERIFY(snug.process().readAllStandardOutput().contains("--host"));
+    }
+
+    void aLaterStartHandsOverItsLink()
+    {
+        SnugProcess ada;
+        ada.start({u"--host"_s, u"--nick"_s, u"ada"_s});
+        QVERIFY(waitUntil([&] { return ada.port() != 0; }));
+        SnugProcess bob;
+        bob.start({u"--nick"_s, u"bob"_s});
+        SnugProcess later(bob.profile());
+        later.start({u"snug://127.0.0.1:%1/lobby"_s.arg(ada.port()), u"--nick"_s, u"bob"_s});
+        // It does not matter which of the two came first: one ended well, the other one is there.
+        QVERIFY(waitUntil([&] { return bob.isRunning() != later.isRunning(); }));
+        SnugProcess& ended = bob.isRunning() ? later : bob;
+        SnugProcess& runs = bob.isRunning() ? bob : later;
+        QCOMPARE(ended.exitCode(), 0);
+        QVERIFY(waitUntil([&] { return runs.port() == ada.port(); }));
+        QCOMPARE(runs.end(), 0);
+    }
+
+    void ofManyAtOnceOneRuns()
+    {
+        constexpr std::size_t kStarts = 6;
+        SnugProcess first;
+        std::vector<std::unique_ptr<SnugProcess>> starts;
+        for (std::size_t at = 0; at < kStarts; ++at) {
+            starts.push_back(std::make_unique<SnugProcess>(first.profile()));
+            starts.back()->start({});
+        }
+        const auto running = [&] {
+            return std::count_if(starts.begin(), starts.end(),
+                                 [](const auto& start) { return start->isRunning(); });
+        };
+        QVERIFY(waitUntil([&] { return running() == 1; }));
+        for (const auto& start : starts) {
+            QVERIFY(start->isRunning() || start->exitCode() == 0);
+        }
+        // Once more, to see that the one is there for good and answers.
+        first.start({});
+        QCOMPARE(first.exitCode(), 0);
+        QCOMPARE(running(), 1);
+    }
+
+    void whatWasKilledIsNotInTheWay()
+    {
+        SnugProcess ada;
+        ada.start({u"--host"_s, u"--nick"_s, u"ada"_s});
+        QVERIFY(waitUntil([&] { return ada.port() != 0; }));
+        ada.process().kill();
+        QVERIFY(waitUntil([&] { return !ada.isRunning(); }));
+        SnugProcess again(ada.profile());
+        again.start({u"--host"_s});
+        SnugProcess later(ada.profile());
+        later.start({u"--hidden"_s});
+        QVERIFY(waitUntil([&] { return again.isRunning() != later.isRunning(); }));
+        SnugProcess& ended = again.isRunning() ? later : again;
+        QCOMPARE(ended.exitCode(), 0);
+        QCOMPARE((again.isRunning() ? again : later).end(), 0);
+    }
+
+    void profilesRunBesideEachOther()
+    {
+        SnugProcess ada;
+        SnugProcess bob;
+        ada.start({u"--host"_s, u"--nick"_s, u"ada"_s});
+        bob.start({u"--host"_s, u"--nick"_s, u"bob"_s});
+        QVERIFY(waitUntil([&] { return ada.port() != 0 && bob.port() != 0; }));
+        QVERIFY(ada.isRunning() && bob.isRunning());
+        QCOMPARE(ada.end(), 0);
+        QCOMPARE(bob.end(), 0);
     }
 };
 

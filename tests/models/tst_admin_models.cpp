@@ -184,7 +184,7 @@ private Q_SLOTS:
         AdminRoomsModel model(rows);
         rows.put({{QStringLiteral("den"), QStringLiteral("tea"), 4, 0.25, 1'000, 2'500, false, 0, 0, true},
                   {QStringLiteral("hall"), {}, 0, 0, 0, 0, true, 0, 0, false},
-                  {QStringLiteral("kitchen"), {}, 0, 0, 0, 0, true, 30, 2'000, false},
+                  {QStringLiteral("kitchen"), {}, 0, 0, 0, 0, true, 30, 200, false},
                   {QStringLiteral("lobby"), {}, 0, 0, 0, 0, true, 1, 0, false}});
         using Column = ui::AdminRoomColumn;
         verifyShape(model, static_cast<int>(Column::Count));
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(text(model, 0, Column::MessageRate), QStringLiteral("0.3"));
         QCOMPARE(text(model, 0, Column::Retention), QStringLiteral("not kept"));
         QCOMPARE(text(model, 1, Column::Retention), QStringLiteral("all kept"));
-        QCOMPARE(text(model, 2, Column::Retention), QStringLiteral("30 days, newest 2,000"));
+        QCOMPARE(text(model, 2, Column::Retention), QStringLiteral("30 days, newest 200"));
         QCOMPARE(text(model, 3, Column::Retention), QStringLiteral("1 day"));
         QVERIFY(model.index(0, 0).data(Role::Locked).toBool());
         QCOMPARE(tone(model, 0, Column::Locked), Tone::Warning);

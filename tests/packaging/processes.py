@@ -84,10 +84,10 @@ class Program:
         self.stop()
         self._folder.cleanup()
 
-    def launch(self, *arguments):
+    def launch(self, *arguments, environment=None):
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", "--", *map(str, arguments)],
-                                             stdout=output, stderr=subprocess.STDOUT)
+                                             stdout=output, stderr=subprocess.STDOUT, env=environment)
 
     def wait_for_output(self, pattern):
         def said():
@@ -96,6 +96,16 @@ class Program:
                 raise AssertionError(f"ended with {self._process.returncode}:\n{text}")
             return re.search(pattern, text)
         return wait_for(said, f"\"{pattern}\" in the output of {self._process.args[4]}")
+
+    def output(self):
+        return self._output.read_text(errors="replace")
+
+    def is_running(self):
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     def stop(self):
         if self._process is None:
@@ -130,13 +140,14 @@ class Snugd(Program):
     def __init__(self, *options):
         super().__init__("snugd")
         self._options = options
+        self.chat_port = 0
         self.http_port = 0
 
     def start(self):
         self.launch(snugd_program(), "--listen", "127.0.0.1", "--port", 0, "--http-port", self.http_port, "--data",
                     self.folder / "data", *self._options)
-        ready = self.wait_for_output(r"snugd ready: wss?://127\.0\.0\.1:\d+ http://127\.0\.0\.1:(\d+)\n")
-        self.http_port = int(ready[1])
+        ready = self.wait_for_output(r"snugd ready: wss?://127\.0\.0\.1:(\d+) http://127\.0\.0\.1:(\d+)\n")
+        self.chat_port, self.http_port = int(ready[1]), int(ready[2])
 
     @property
     def target(self):

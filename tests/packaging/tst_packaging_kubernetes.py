@@ -2,12 +2,14 @@
 """The samples for Kubernetes: complete, of one piece, and true of the real server. (No cluster is asked.)"""
 
 import json
+import re
 import tempfile
 import unittest
 
 import yaml
 
 import names
+from kubernetes_objects import complaints
 from processes import PACKAGING, Snugd, run, snugd_program
 
 FOLDER = PACKAGING / "kubernetes"
@@ -18,6 +20,9 @@ def documents(file):
 
 
 DEPLOYMENT, CHAT, OPS = documents("snugd.yaml")
+[NAMESPACE] = documents("namespace.yaml")
+[DISRUPTION] = documents("disruption.yaml")
+[NETWORK] = documents("network.yaml")
 [HPA] = documents("hpa.yaml")
 [KEDA_PROMETHEUS] = documents("keda-prometheus.yaml")
 [KEDA_SCALE] = documents("keda-scale.yaml")
@@ -28,12 +33,17 @@ POD = DEPLOYMENT["spec"]["template"]
 PORTS = {port["name"]: port["containerPort"] for port in CONTAINER["ports"]}
 JOB = PROMETHEUS["scrape_configs"][0]
 
+# Kind → its version, and how Debian's client calls it. Of autoscaling/v2 it knows the draft, which is the same; of KEDA nothing.
 KINDS = {
-    "Deployment": "apps/v1",
-    "Service": "v1",
-    "HorizontalPodAutoscaler": "autoscaling/v2",
-    "ScaledObject": "keda.sh/v1alpha1",
+    "Namespace": ("v1", "V1Namespace"),
+    "Deployment": ("apps/v1", "V1Deployment"),
+    "Service": ("v1", "V1Service"),
+    "PodDisruptionBudget": ("policy/v1", "V1PodDisruptionBudget"),
+    "NetworkPolicy": ("networking.k8s.io/v1", "V1NetworkPolicy"),
+    "HorizontalPodAutoscaler": ("autoscaling/v2", "V2beta2HorizontalPodAutoscaler"),
+    "ScaledObject": ("keda.sh/v1alpha1", None),
 }
+OBJECTS = [NAMESPACE, DEPLOYMENT, CHAT, OPS, DISRUPTION, NETWORK, HPA, KEDA_PROMETHEUS, KEDA_SCALE]
 # By KEDA's documentation of its scalers.
 REQUIRED_OF_TRIGGER = {
     "prometheus": {"serverAddress", "query", "threshold"},
@@ -43,14 +53,27 @@ REQUIRED_OF_TRIGGER = {
 
 class Samples(unittest.TestCase):
     def test_are_of_known_kinds_in_one_place(self):
-        for document in (DEPLOYMENT, CHAT, OPS, HPA, KEDA_PROMETHEUS, KEDA_SCALE):
-            self.assertEqual(document["apiVersion"], KINDS[document["kind"]])
+        for document in OBJECTS:
+            self.assertEqual(document["apiVersion"], KINDS[document["kind"]][0])
             self.assertTrue(document["metadata"]["name"])
-            self.assertEqual(document["metadata"]["namespace"], "snug")
+            if document is not NAMESPACE:
+                self.assertEqual(document["metadata"]["namespace"], NAMESPACE["metadata"]["name"])
+
+    def test_have_the_fields_that_kubernetes_describes(self):
+        for document in OBJECTS:
+            if model := KINDS[document["kind"]][1]:
+                self.assertEqual(complaints(document, model, document["kind"]), [])
+
+    def test_a_wrong_field_would_be_found(self):
+        for wrong in ({"spec": {"maxUnavailabel": 1}}, {"spec": {"selector": {"matchLabels": {"a": 1}}}}, {"spec": {"selector": []}}, {"spec": {"selector": "a"}},
+                      {"metadata": {"generation": True}}):
+            self.assertNotEqual(complaints(wrong, "V1PodDisruptionBudget", "wrong"), [], wrong)
+        self.assertNotEqual(complaints({"ports": [{"name": "x"}]}, "V1ServiceSpec", "no port"), [])
 
     def test_selectors_find_the_pods(self):
         labels = POD["metadata"]["labels"].items()
-        selectors = [DEPLOYMENT["spec"]["selector"]["matchLabels"], CHAT["spec"]["selector"], OPS["spec"]["selector"]]
+        selectors = [DEPLOYMENT["spec"]["selector"]["matchLabels"], CHAT["spec"]["selector"], OPS["spec"]["selector"],
+                     DISRUPTION["spec"]["selector"]["matchLabels"], NETWORK["spec"]["podSelector"]["matchLabels"]]
         selectors += [spread["labelSelector"]["matchLabels"] for spread in POD["spec"]["topologySpreadConstraints"]]
         for selector in selectors:
             self.assertTrue(selector)
@@ -64,6 +87,44 @@ class Samples(unittest.TestCase):
     def test_mounts_have_volumes(self):
         self.assertEqual({mount["name"] for mount in CONTAINER["volumeMounts"]},
                          {volume["name"] for volume in POD["spec"]["volumes"]})
+
+    def test_pods_may_do_nothing_that_a_chat_server_need_not(self):
+        # What the namespace enforces (Pod Security Standards, "restricted"), and that nothing is written to the image.
+        self.assertEqual(NAMESPACE["metadata"]["labels"]["pod-security.kubernetes.io/enforce"], "restricted")
+        self.assertIs(POD["spec"]["automountServiceAccountToken"], False)
+        account = POD["spec"]["securityContext"]
+        self.assertIs(account["runAsNonRoot"], True)
+        self.assertEqual(account["seccompProfile"], {"type": "RuntimeDefault"})
+        self.assertEqual(CONTAINER["securityContext"], {
+            "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}})
+        for volume in POD["spec"]["volumes"]:
+            self.assertTrue(volume.keys() & {"emptyDir", "secret"}, "nothing of the node's own")
+
+    def test_the_account_is_that_of_the_image(self):
+        image = (PACKAGING / "container/Dockerfile").read_text()
+        account = POD["spec"]["securityContext"]
+        self.assertIn(f'\nUSER {account["runAsUser"]}:{account["runAsGroup"]}\n', image)
+        version = re.search(r'image\.version="(.+)"', image)[1]
+        self.assertTrue(CONTAINER["image"].endswith(f"/snugd:{version}"))
+
+    def test_resources_are_bounded(self):
+        resources = CONTAINER["resources"]
+        self.assertEqual(resources["requests"].keys(), {"cpu", "memory", "ephemeral-storage"})
+        self.assertEqual(resources["limits"].keys(), {"memory", "ephemeral-storage"})
+
+    def test_who_goes_has_time_for_it(self):
+        [pause, seconds] = CONTAINER["lifecycle"]["preStop"]["exec"]["command"]
+        self.assertEqual(pause, "sleep")
+        self.assertGreaterEqual(POD["spec"]["terminationGracePeriodSeconds"], int(seconds) + 5)
+
+    def test_the_network_lets_in_people_and_those_who_watch(self):
+        chat, ops = NETWORK["spec"]["ingress"]
+        self.assertEqual(chat, {"ports": [{"port": "chat"}]})
+        self.assertEqual(ops["ports"], [{"port": "ops"}])
+        [choice] = ops["from"][0]["namespaceSelector"]["matchExpressions"]
+        address = KEDA_PROMETHEUS["spec"]["triggers"][0]["metadata"]["serverAddress"]
+        self.assertIn(re.search(r"//[a-z]+\.([a-z]+)\.svc", address)[1], choice["values"])
+        self.assertLessEqual({"chat", "ops"}, PORTS.keys())
 
     def test_autoscalers_scale_the_deployment_within_bounds(self):
         self.assertNotIn("replicas", DEPLOYMENT["spec"])
@@ -138,7 +199,7 @@ class RealServer(unittest.TestCase):
 
     def test_answers_the_probes(self):
         with Snugd() as server:
-            for probe, path in (("readinessProbe", "/readyz"), ("livenessProbe", "/livez")):
+            for probe, path in (("startupProbe", "/livez"), ("readinessProbe", "/readyz"), ("livenessProbe", "/livez")):
                 asked = CONTAINER[probe]["httpGet"]
                 self.assertEqual(asked, {"path": path, "port": "ops"})
                 self.assertEqual(server.get(path)[0], 200)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QRegularExpression>
-#include <array>
 
+#include "tidy/code_reading.h"
 #include "tidy/rules.h"
 
 namespace snug::tidy {
@@ -9,42 +9,6 @@ namespace snug::tidy {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-// Where comments and literals end, by what they begin with.
-struct Span {
-    QStringView begin;
-    QStringView end;
-};
-constexpr std::array kSpans{Span{u"//", u"\n"}, Span{u"/*", u"*/"}, Span{u"R\"(", u")\""}, Span{u"\"", u"\""},
-                            Span{u"'", u"'"}};
-
-// The text with comments and literals blanked, each line where it was.
-QString codeOf(const QString& text)
-{
-    QString code = text;
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        for (const Span& span : kSpans) {
-            if (!QStringView(text).mid(at).startsWith(span.begin)) {
-                continue;
-            }
-            const bool digits = span.begin == u"'" && at > 0 && text[at - 1].isLetterOrNumber();  // 10'000
-            if (digits) {
-                break;
-            }
-            const bool escapes = span.end == u"\"" || span.end == u"'";
-            qsizetype end = at + span.begin.size();
-            while (end < text.size() && !QStringView(text).mid(end).startsWith(span.end)) {
-                end += escapes && text[end] == u'\\' ? 2 : 1;
-            }
-            for (; at < std::min(end, text.size()); ++at) {
-                code[at] = text[at] == u'\n' ? u'\n' : u' ';
-            }
-            at += span.end.size() - 1;
-            break;
-        }
-    }
-    return code;
-}
 
 // The arguments of the call whose '(' is at `open`, split at the commas between them; empty when it does not
 // end.

@@ -2,6 +2,7 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include "tidy/code_reading.h"
 #include "tidy/rules.h"
 #include "tidy/target_graph.h"
 
@@ -10,26 +11,6 @@ namespace snug::tidy {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-// What `#include` lines of a file name, with their lines. `quoted` ones are ours, the others the system's.
-struct Include {
-    QString header;
-    bool quoted = false;
-    int line = 0;
-};
-
-QVector<Include> includesOf(const SourceFile& file)
-{
-    static const QRegularExpression pattern(uR"(^\s*#\s*include\s*([<"])([^>"]+)[>"])"_s);
-    QVector<Include> includes;
-    for (int i = 0; i < file.lines.size(); ++i) {
-        const QRegularExpressionMatch match = pattern.match(file.lines[i]);
-        if (match.hasMatch()) {
-            includes.append({match.captured(2), match.captured(1) == u"\"", i + 1});
-        }
-    }
-    return includes;
-}
 
 bool isAllowed(const GraphRow& row, const QString& header)
 {
@@ -75,22 +56,6 @@ void checkTarget(const SourceFile& file, int line, const QString& target, const 
             findings.append({file.path, line, u"%1 may not link %2"_s.arg(target, link)});
         }
     }
-}
-
-bool isPlatformHeader(const QString& header)
-{
-    static const QRegularExpression pattern(
-        u"^(sys|linux|netinet|arpa|net)/"
-        u"|^(unistd|fcntl|netdb|poll|pthread|sched|signal|termios|dirent|dlfcn|pwd|grp|"
-        "syslog|ifaddrs|windows|winsock2|io)\\.h$"_s);
-    return pattern.match(header).hasMatch();
-}
-
-bool mayUsePlatform(const SourceFile& file)
-{
-    static const QRegularExpression pattern(
-        u"(_linux|_unix|_windows|_macos)\\.(cpp|h)$|/epoll_dispatcher\\.(cpp|h)$"_s);
-    return pattern.match(file.path).hasMatch();
 }
 
 }  // namespace
@@ -147,27 +112,6 @@ Findings checkLinks(const Files& files)
         }
         for (const CMakeCall& call : callsOf(file, u"target_link_libraries"_s)) {
             checkTarget(file, call.line, call.words.value(0), call.words.mid(1), findings);
-        }
-    }
-    return findings;
-}
-
-Findings checkPlatformHeaders(const Files& files)
-{
-    Findings findings;
-    for (const SourceFile& file : files) {
-        // Tests run on Linux, and may look at what it says.
-        const bool bound =
-            file.isCode() && (!file.path.startsWith(u"tests/") || rowOfFolder(file.folder()) != nullptr);
-        if (!bound || mayUsePlatform(file)) {
-            continue;
-        }
-        for (const Include& include : includesOf(file)) {
-            if (!include.quoted && isPlatformHeader(include.header)) {
-                findings.append(
-                    {file.path, include.line,
-                     u"<%1> belongs into a file named …_linux.cpp or …_unix.cpp"_s.arg(include.header)});
-            }
         }
     }
     return findings;

@@ -47,15 +47,28 @@ public:
     explicit Listing(const Files& files)
     {
         static const QRegularExpression word(u"[A-Za-z0-9_./${}-]+"_s);
+        static const QRegularExpression choice(u"\\bsnug_platform_sources\\(([^)]*)\\)"_s);
         for (const SourceFile& file : files) {
             if (file.name() != u"CMakeLists.txt") {
                 continue;
+            }
+            auto choices = choice.globalMatch(file.text);
+            while (choices.hasNext()) {
+                const QStringList names = choices.next().captured(1).split(u' ');
+                platforms_[file.folder()].unite({names.begin(), names.end()});
             }
             auto matches = word.globalMatch(file.text);
             while (matches.hasNext()) {
                 add(file.folder(), matches.next().captured());
             }
         }
+    }
+
+    // By snug_platform_sources(), which is given the name without its ending.
+    bool isChosen(const QString& folder, const QString& name) const
+    {
+        static const QRegularExpression ending(u"_(linux|unix|windows|macos|default)\\.cpp$|\\.h$"_s);
+        return platforms_.value(folder).contains(QString(name).remove(ending));
     }
 
     // In the folder's own or its parent's list, or anywhere with the folder before it ("support/proxy.cpp").
@@ -88,7 +101,8 @@ private:
         }
     }
 
-    QMap<QString, QSet<QString>> words_;  // by the list's folder
+    QMap<QString, QSet<QString>> words_;      // by the list's folder
+    QMap<QString, QSet<QString>> platforms_;  // likewise
     QMap<QString, QVector<QRegularExpression>> loops_;
     QSet<QString> anywhere_;
 };
@@ -110,7 +124,7 @@ Findings checkListed(const Files& files)
         if (!file.isCode()) {
             continue;
         }
-        bool listed = listing.has(file.folder(), file.name());
+        bool listed = listing.has(file.folder(), file.name()) || listing.isChosen(file.folder(), file.name());
         if (file.path.startsWith(u"tests/")) {
             listed = listed || listing.hasInALoop(file.folder(), file.name()) ||
                      (file.isHeader() && isIncluded(files, file));

@@ -12,7 +12,11 @@ using Files = QVector<SourceFile>;
 // graph_rules.cpp
 Findings checkIncludes(const Files& files);  // only what the target graph allows, rooted: "folder/file.h"
 Findings checkLinks(const Files& files);     // CMake targets link only what the graph allows
+
+// platform_rules.cpp
 Findings checkPlatformHeaders(const Files& files);  // only in files that say so by their name
+Findings checkSignals(const Files& files);          // those of one system likewise
+Findings checkDefaults(const Files& files);  // each such file has a _default beside it, and CMake chooses
 
 // text_rules.cpp
 Findings checkLicence(const Files& files);     // the SPDX line

@@ -19,6 +19,13 @@ struct SourceFile {
     bool isHeader() const { return path.endsWith(u".h"); }
     bool isCode() const { return isHeader() || path.endsWith(u".cpp"); }
     bool isCMake() const { return name() == u"CMakeLists.txt" || path.endsWith(u".cmake"); }
+    // What scripts are made of: a file in a script's language that is not run by itself.
+    bool isModule() const
+    {
+        static const QStringList endings{QStringLiteral("py"), QStringLiteral("js"), QStringLiteral("lua"),
+                                         QStringLiteral("awk")};
+        return !isScript() && endings.contains(path.section(u'.', -1));
+    }
     bool isScript() const { return path.endsWith(u".sh") || text.startsWith(u"#!"); }
 };
 

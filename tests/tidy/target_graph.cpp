@@ -68,6 +68,8 @@ const QVector<GraphRow>& targetGraph()
          u"snug_models"_s,
          {u"models"_s, u"client"_s, u"protocol"_s, u"base"_s, u"ui/roles.h"_s, u"ui/admin_roles.h"_s},
          {u"snug_client"_s, u"snug_protocol"_s, u"snug_base"_s}},
+        // The desktop around the program; nothing of chat.
+        {u"app/platform"_s, u"snug_platform"_s, {u"platform"_s, u"base"_s}, {u"snug_base"_s}},
         {u"ui"_s, u"snug_ui"_s, {u"ui"_s, u"protocol/values.h"_s}, {u"snug_protocol"_s, u"snug_resources"_s}},
         // The administration window, of the same library.
         {u"ui/admin"_s,
@@ -79,17 +81,18 @@ const QVector<GraphRow>& targetGraph()
         {u"resources"_s, u"snug_resources"_s, {}, {}},
         {u"app/shell"_s,
          u"snug_shell"_s,
-         {u"shell"_s, u"ui"_s, u"models"_s, u"client"_s, u"doctor"_s, u"host"_s, u"protocol"_s, u"base"_s},
-         {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_doctor"_s, u"snug_server"_s,
-          u"snug_protocol"_s, u"snug_base"_s, u"snug_resources"_s}},
+         {u"shell"_s, u"ui"_s, u"models"_s, u"client"_s, u"platform"_s, u"doctor"_s, u"host"_s, u"protocol"_s,
+          u"base"_s},
+         {u"snug_ui"_s, u"snug_models"_s, u"snug_client"_s, u"snug_platform"_s, u"snug_doctor"_s,
+          u"snug_server"_s, u"snug_protocol"_s, u"snug_base"_s, u"snug_resources"_s}},
         // The two programs: main functions and nothing else.
         {u"app"_s,
          u"snug"_s,
-         {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s},
-         {u"snug_shell"_s, u"snug_resources"_s}},
+         {u"shell"_s, u"platform"_s, u"doctor"_s, u"host"_s, u"base"_s},
+         {u"snug_shell"_s, u"snug_platform"_s, u"snug_resources"_s}},
         {u"app"_s,
          u"snugd"_s,
-         {u"shell"_s, u"doctor"_s, u"host"_s, u"base"_s},
+         {u"shell"_s, u"platform"_s, u"doctor"_s, u"host"_s, u"base"_s},
          {u"snug_server"_s, u"snug_doctor"_s}},
         // Tests include what they test. The load tool is a client of its own and shares nothing but the base.
         {u"tests/load"_s, u"snug_load"_s, {u"load"_s, u"base"_s}, {u"snug_base"_s}},

@@ -94,7 +94,7 @@ Findings checkLicence(const Files& files)
 {
     Findings findings;
     for (const SourceFile& file : files) {
-        const int where = file.isCode() || file.isCMake() ? 1 : file.isScript() ? 2 : 0;
+        const int where = file.isCode() || file.isCMake() || file.isModule() ? 1 : file.isScript() ? 2 : 0;
         if (where > 0 && !firstLinesHave(file, where, kLicence)) {
             findings.append({file.path, where, u"\"%1\" is missing"_s.arg(kLicence)});
         }

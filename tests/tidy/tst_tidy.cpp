@@ -40,6 +40,8 @@ private Q_SLOTS:
     void includesFollowTheGraph() { expectNothing(checkIncludes(files_)); }
     void targetsLinkByTheGraph() { expectNothing(checkLinks(files_)); }
     void platformHeadersStayInTheirFiles() { expectNothing(checkPlatformHeaders(files_)); }
+    void signalsAreOnEverySystem() { expectNothing(checkSignals(files_)); }
+    void everySystemHasADefault() { expectNothing(checkDefaults(files_)); }
     void sourcesNameTheirLicence() { expectNothing(checkLicence(files_)); }
     void headersAreReadOnce() { expectNothing(checkPragmaOnce(files_)); }
     void whiteSpaceIsClean() { expectNothing(checkWhiteSpace(files_)); }

@@ -45,9 +45,9 @@ private Q_SLOTS:
 
     void findsNothingInACleanTree()
     {
-        for (const Rule rule :
-             {checkIncludes, checkLinks, checkPlatformHeaders, checkLicence, checkPragmaOnce, checkWhiteSpace,
-              checkBannedWords, checkConnects, checkNamespaces, checkReadmes, checkListed}) {
+        for (const Rule rule : {checkIncludes, checkLinks, checkPlatformHeaders, checkSignals, checkDefaults,
+                                checkLicence, checkPragmaOnce, checkWhiteSpace, checkBannedWords,
+                                checkConnects, checkNamespaces, checkReadmes, checkListed}) {
             const Findings findings = rule(tree());
             QVERIFY2(findings.isEmpty(), findings.isEmpty() ? "" : qPrintable(findings.constFirst().what));
         }
@@ -86,6 +86,11 @@ private Q_SLOTS:
         };
         row("platform header where it belongs", u"server/net/x_linux.cpp"_s,
             kHead + u"#include <sys/epoll.h>\n"_s, checkPlatformHeaders);
+        row("signals of C++", kHub, kHead + u"std::signal(SIGINT, SIG_DFL);  // not SIGHUP\n"_s,
+            checkSignals);
+        row("signal that is asked for", kHub, kHead + u"#ifdef SIGPIPE\nf(SIGPIPE);\n#endif\n"_s,
+            checkSignals);
+        row("part of files of Linux alone", u"server/rooms/poll_linux.cpp"_s, kHead, checkDefaults);
         row("the dispatcher", u"server/net/epoll_dispatcher.cpp"_s, kHead + u"#include <sys/epoll.h>\n"_s,
             checkPlatformHeaders);
         row("tests include what they test", u"tests/x/tst.cpp"_s,
@@ -126,6 +131,19 @@ private Q_SLOTS:
         write(u"tests/x/other_test.cpp"_s, kHead);
         write(u"tests/x/forgotten.h"_s, kHeaderHead);
         QCOMPARE(checkListed(tree()).size(), 2);
+    }
+
+    void knowsHowSystemsAreChosen()
+    {
+        write(u"server/rooms/hub_unix.cpp"_s, kHead + u"#include <unistd.h>\n"_s);
+        write(u"server/rooms/hub_default.cpp"_s, kHead);
+        QCOMPARE(checkListed(tree()).size(), 2);
+        const QString library = u"#\nsnug_library(snug_rooms SOURCES hub.h hub.cpp %1)\n"_s;
+        write(kCMake, u"snug_platform_sources(sources hub)"_s + library.arg(u"${sources}"_s));
+        QVERIFY(checkListed(tree()).isEmpty());
+        QVERIFY(checkDefaults(tree()).isEmpty());
+        write(kCMake, library.arg(u"hub_unix.cpp"_s));
+        QCOMPARE(checkDefaults(tree()).size(), 1);
     }
 
     void measuresFilesAndFunctions()
@@ -175,12 +193,17 @@ private:
             3, checkLinks);
         row("target of another folder", kCMake, u"snug_library(snug_net SOURCES hub.cpp)\n"_s, 1, checkLinks);
         row("platform header", kHub, kHead + u"#include <sys/epoll.h>\n"_s, 2, checkPlatformHeaders);
+        row("a bus that only Linux has", kHub, kHead + u"#include <QDBusConnection>\n"_s, 2,
+            checkPlatformHeaders);
+        row("signal of Unix", kHub, kHead + u"std::signal(SIGHUP, SIG_IGN);\n"_s, 2, checkSignals);
+        row("no default", u"server/rooms/hub_unix.cpp"_s, kHead, 0, checkDefaults);
     }
 
     static void plantInTexts()
     {
         row("no licence in a source", kHub, u"#include <QString>\n"_s, 1, checkLicence);
         row("no licence in a CMake file", kCMake, u"snug_library(snug_rooms)\n"_s, 1, checkLicence);
+        row("no licence in a script's module", u"tests/load/x.py"_s, u"import sys\n"_s, 1, checkLicence);
         row("no licence in a script", u"tests/load/x.sh"_s, u"#!/bin/sh\ntrue\n"_s, 2, checkLicence);
         row("no pragma", kHeader, kHead + u"class Hub;\n"_s, 2, checkPragmaOnce);
         row("tab", kHub, kHead + u"\tint x;\n"_s, 2, checkWhiteSpace);

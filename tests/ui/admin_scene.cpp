@@ -23,8 +23,8 @@ using ui::Tone;
 
 AdminScene::AdminScene(bool withRows)
     : connections(connectionTable())
-    , rooms(tableOf({u"Room"_s, u"Topic"_s, u"Members"_s, u"Msg/s"_s, u"Entries"_s, u"Stored"_s, u"Retention"_s,
-                     u"Locked"_s}))
+    , rooms(tableOf({u"Room"_s, u"Topic"_s, u"Members"_s, u"Msg/s"_s, u"Entries"_s, u"Stored"_s,
+                     u"Retention"_s, u"Locked"_s}))
     , sanctions(tableOf({u"Kind"_s, u"Who"_s, u"Reason"_s, u"By"_s, u"Since"_s, u"Until"_s}))
     , audit(tableOf({u"At"_s, u"Who"_s, u"Action"_s, u"Target"_s, u"Result"_s}))
     , logs(tableOf({u"At"_s, u"Level"_s, u"Category"_s, u"Text"_s}))

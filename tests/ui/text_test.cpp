@@ -40,6 +40,9 @@ void TextTest::findsLinks_data()
     row("javascript:alert(1) file:///etc/passwd ftp://x.example data:text/html,x", {});
     row("https:// http:///nothing xhttp://glued.example", {});
     row("https://exämple.org/ü", {QStringLiteral("https://exämple.org/ü")});
+    row("come to SNUG://192.168.1.20:4777/caf%C3%A9?tls, or snug://[::1]",
+        {QStringLiteral("SNUG://192.168.1.20:4777/caf%C3%A9?tls"), QStringLiteral("snug://[::1]")});
+    row("snug: snug:/x snug:///lobby xsnug://glued", {});
     row("no link", {});
 }
 
@@ -50,7 +53,8 @@ void TextTest::findsLinks()
     QStringList got;
     for (const Link& link : findLinks(text)) {
         got << text.mid(link.start, link.length);
-        QVERIFY(link.url.scheme() == u"http" || link.url.scheme() == u"https");
+        QVERIFY(link.url.scheme() == u"http" || link.url.scheme() == u"https" ||
+                link.url.scheme() == u"snug");
     }
     QCOMPARE(got, found);
 }

@@ -6,6 +6,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTest>
 #include <memory>
@@ -28,6 +29,7 @@
 #include "ui/theme.h"
 #include "ui/timeline_view.h"
 #include "ui/typing_line.h"
+#include "ui/whats_new_dialog.h"
 
 using namespace snug::ui;
 using namespace snug::test;
@@ -41,13 +43,13 @@ private Q_SLOTS:
     void startPageRemembersServers();
     void startPageIsBusy();
     void narrowWindows();
+    void layoutOutlastsNarrowWindows();
     void longNamesKeepTheWidth_data();
     void longNamesKeepTheWidth();
     void focusableWidgetsHaveNames();
     void tabReachesEverything();
     void shortcuts();
     void notices();
-    void dialogs();
     void statistics();
     void textOfOthersIsPlain();
 
@@ -207,6 +209,29 @@ void WindowTest::narrowWindows()
     QVERIFY(page->roomList()->mapTo(page, QPoint()).x() < page->timeline()->mapTo(page, QPoint()).x());
 }
 
+void WindowTest::layoutOutlastsNarrowWindows()
+{
+    ChatPage* page = chat();
+    page->findChild<QSplitter*>()->setSizes({280, 650, 270, 0});
+    const int rooms = page->roomList()->width();
+    const int people = page->people()->width();
+    window_->resize(theme_->px(ChatPage::kRoomsWidth) - 40, 700);
+    QTRY_VERIFY(page->roomsAreDrawer());
+    const QByteArray layout = page->saveLayout();
+    window_->resize(1200, 700);
+    QTRY_COMPARE(page->roomList()->width(), rooms);
+    QTRY_COMPARE(page->people()->width(), people);
+
+    // At the next start, before the window has its size.
+    window_ = std::make_unique<MainWindow>(*theme_);
+    page = chat();
+    page->restoreLayout(layout);
+    window_->resize(1200, 700);
+    window_->show();
+    QTRY_COMPARE(page->roomList()->width(), rooms);
+    QTRY_COMPARE(page->people()->width(), people);
+}
+
 void WindowTest::longNamesKeepTheWidth_data()
 {
     QTest::addColumn<double>("scale");
@@ -308,7 +333,8 @@ void WindowTest::focusableWidgetsHaveNames()
     NewRoomDialog newRoom(*theme_, 48, 250);
     SettingsDialog settings({QStringLiteral("ada")});
     HostPanel host(*theme_);
-    for (QWidget* dialog : std::initializer_list<QWidget*>{&newRoom, &settings, &host}) {
+    WhatsNewDialog whatsNew(*theme_, {{QStringLiteral("0.2.0"), {QStringLiteral("A point")}}});
+    for (QWidget* dialog : std::initializer_list<QWidget*>{&newRoom, &settings, &host, &whatsNew}) {
         dialog->show();
         check(dialog);
     }
@@ -388,33 +414,13 @@ void WindowTest::notices()
     QTest::mouseClick(button(notices, QStringLiteral("Retry")), Qt::LeftButton);
     QCOMPARE(action.count(), 1);
     QVERIFY(!notices->isVisible());
-}
-
-void WindowTest::dialogs()
-{
-    NewRoomDialog dialog(*theme_, 48, 250);
-    dialog.show();
-    QSignalSpy create(&dialog, &NewRoomDialog::createWanted);
-    QPushButton* make = button(&dialog, QStringLiteral("&Create room"));
-    QVERIFY(!make->isEnabled());
-    QTest::keyClicks(field(&dialog, QStringLiteral("Name")), QStringLiteral("lab"));
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    QCOMPARE(create.count(), 1);
-    QCOMPARE(create.at(0).at(0).toString(), QStringLiteral("lab"));
-    QCOMPARE(create.at(0).at(2).toBool(), true);
-    QVERIFY(!make->isEnabled());
-    dialog.showError(QStringLiteral("There is one already."));
-    QVERIFY(make->isEnabled());
-
-    SettingsDialog settings({QStringLiteral("ada"), ThemeMode::Dark, 1.25, false});
-    QCOMPARE(settings.preferences(), (Preferences{QStringLiteral("ada"), ThemeMode::Dark, 1.25, false}));
-    QSignalSpy saved(&settings, &SettingsDialog::saved);
-    field(&settings, QStringLiteral("Your name"))->clear();
-    settings.accept();
-    QCOMPARE(saved.count(), 0);
-    field(&settings, QStringLiteral("Your name"))->setText(QStringLiteral("bob"));
-    settings.accept();
-    QCOMPARE(saved.count(), 1);
+    QSignalSpy dismissed(window_->news(), &NoticeBar::dismissed);
+    window_->news()->announce(QStringLiteral("There is a newer one"));
+    notices->notify(Severity::Error, QStringLiteral("It failed"));
+    QVERIFY(window_->news()->isVisible());  // beside what is urgent
+    window_->news()->dismiss();
+    QCOMPARE(dismissed.count(), 1);
+    notices->dismiss();
 }
 
 void WindowTest::statistics()
