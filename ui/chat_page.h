@@ -60,7 +60,7 @@ public:
     // F6: the keyboard goes on to the next of rooms, timeline, composer, people, search.
     void focusNextPane();
 
-    // The splitter, to keep over restarts.
+    // How wide the parts are in a window that is not narrow, to keep over restarts.
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
 
@@ -81,6 +81,7 @@ private:
     QWidget* makeMiddle();
     QWidget* makeEmpty();
     void arrange();
+    void restoreWide();
     void placeDrawer();
     void moveTimeline(int key);
 
@@ -99,6 +100,7 @@ private:
     bool peopleWanted_ = true;
     bool peopleNarrow_ = false;
     bool drawer_ = false;
+    QByteArray wide_;  // the splitter's state, kept while it lacks the drawers
     bool drawerOpen_ = false;
     bool searchOpen_ = false;
 };

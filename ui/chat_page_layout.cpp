@@ -73,16 +73,24 @@ bool ChatPage::searchShown() const
 
 QByteArray ChatPage::saveLayout() const
 {
-    return splitter_->saveState();
+    return drawer_ ? wide_ : splitter_->saveState();
 }
 
 void ChatPage::restoreLayout(const QByteArray& layout)
 {
-    splitter_->restoreState(layout);
+    wide_ = layout;
+    if (!drawer_) {
+        restoreWide();
+    }
+    arrange();
+}
+
+void ChatPage::restoreWide()
+{
+    splitter_->restoreState(wide_);
     // The state remembers a wide handle from elsewhere as well.
     splitter_->setHandleWidth(1);
     splitter_->setChildrenCollapsible(false);
-    arrange();
 }
 
 QSize ChatPage::minimumSizeHint() const
@@ -113,6 +121,7 @@ void ChatPage::arrange()
         QWidget* const focus = QApplication::focusWidget();
         searching = search_->isAncestorOf(focus) ? focus : nullptr;
         if (drawer) {
+            wide_ = splitter_->saveState();
             rooms_->setParent(this);
             search_->setParent(this);
         } else {
@@ -120,6 +129,7 @@ void ChatPage::arrange()
             splitter_->insertWidget(3, search_);
             splitter_->setStretchFactor(0, 0);
             splitter_->setStretchFactor(1, 1);
+            restoreWide();
         }
     }
     people_->setVisible(isRoomShown() && !searchOpen_ && peopleWanted());

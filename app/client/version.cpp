@@ -71,7 +71,7 @@ std::strong_ordering operator<=>(const Version& a, const Version& b)
     }
     const qsizetype both = std::min(a.before_.size(), b.before_.size());
     for (qsizetype at = 0; at < both; ++at) {
-        if (const auto word = compareWords(a.before_.at(at), b.before_.at(at)); word != 0) {
+        if (const auto word = compareWords(a.before_.at(at), b.before_.at(at)); std::is_neq(word)) {
             return word;
         }
     }

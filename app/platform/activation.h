@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QGuiApplication>
 #include <QString>
 
 namespace snug::platform {
@@ -15,10 +16,10 @@ inline QString activationToken()
 }
 
 // The next window that asks to be active does so with this token. Qt's Wayland platform takes it from the
-// environment and removes it there; others leave it alone.
+// environment and removes it there; elsewhere it would stay, for whatever the program starts.
 inline void useActivationToken(const QString& token)
 {
-    if (!token.isEmpty()) {
+    if (!token.isEmpty() && QGuiApplication::platformName().startsWith(QLatin1StringView("wayland"))) {
         qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
     }
 }

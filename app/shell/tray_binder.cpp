@@ -6,13 +6,18 @@
 
 namespace snug::shell {
 
+namespace {
+
+constexpr std::chrono::milliseconds kSoon{300};
+
+}  // namespace
+
 TrayBinder::TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, QObject* parent)
     : QObject(parent)
     , settings_(settings)
     , window_(window)
     , host_(host)
 {
-    constexpr std::chrono::milliseconds kSoon{300};
     countSoon_.setSingleShot(true);
     countSoon_.setInterval(kSoon);
     connect(&countSoon_, &QTimer::timeout, this, &TrayBinder::count);
@@ -31,7 +36,7 @@ void TrayBinder::begin(bool hidden)
     }
     showWindow();
     if (!icon_) {
-        QTimer::singleShot(0, this, &TrayBinder::makeIcon);
+        QTimer::singleShot(kSoon, this, &TrayBinder::makeIcon);
     }
 }
 

@@ -25,7 +25,7 @@ public:
     TrayBinder(Settings& settings, ui::MainWindow& window, HostBinder& host, QObject* parent = nullptr);
     ~TrayBinder() override;
 
-    // Shows the window, or starts in the tray where there is one. The icon comes after the window, which
+    // Shows the window, or starts in the tray where there is one. The icon comes soon after the window, which
     // would wait for the desktop otherwise.
     void begin(bool hidden);
     // To the front.

@@ -27,9 +27,10 @@ def _of_deb(path):
 
 
 def _of_rpm(path):
-    """Names of packages and of libraries; not what rpm itself must be able to do."""
+    """Names of packages and of libraries, these without the versions of their symbols; not what rpm itself must be able to do."""
     lines = _run("rpm", "--query", "--package", "--nosignature", "--requires", path).splitlines()
-    return {line.split()[0]: "rpm" for line in lines if line.strip() and not line.startswith(("rpmlib(", "/"))}
+    words = [line.split()[0] for line in lines if line.strip() and not line.startswith(("rpmlib(", "config(", "/"))]
+    return {word.split("(")[0]: "library" if "(" in word else "rpm" for word in words}
 
 
 def dependencies(path):

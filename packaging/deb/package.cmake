@@ -19,6 +19,7 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_NAME snugd)
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "${SNUG_SERVER_SUMMARY}\n${SNUG_SERVER_DESCRIPTION}")
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, systemd | systemd-standalone-sysusers, systemd | systemd-standalone-tmpfiles")
-set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "redis-server (>= 5:6), prometheus")
+set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "redis-server (>= 5:6)")
+set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS prometheus)
 set(control ${CMAKE_CURRENT_LIST_DIR}/control)
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA ${control}/conffiles ${control}/postinst ${control}/prerm ${control}/postrm)

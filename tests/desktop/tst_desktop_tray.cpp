@@ -36,7 +36,7 @@ private Q_SLOTS:
     void closingEndsTheProgram()
     {
         DesktopRig ada(u"ada"_s);
-        QTest::qWait(0);  // the icon comes after the window
+        QTest::qWait(500);  // the icon comes after the window, and finds no tray
         QSignalSpy quit(&ada.program(), &shell::Desktop::quitWanted);
         ada.program().window().close();
         QCOMPARE(quit.count(), 1);

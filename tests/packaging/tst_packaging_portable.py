@@ -131,7 +131,7 @@ class Installer(unittest.TestCase):
 
     def test_goes_where_it_is_told_and_nowhere_else(self):
         place = self.home / "of my own & #1"
-        self.install(self.pack("1.0"), "--prefix", place, "--no-links")
+        self.install(self.pack("1.0"), "--prefix", f"{place}/", "--no-links")
         self.assertEqual({path.split("/")[0] for path in self.files()}, {place.name})
         self.assertEqual(self.start(place / "current/bin/snug-uninstall")[0], 0)
         self.assertEqual(self.files(), set())
@@ -156,6 +156,7 @@ class Installer(unittest.TestCase):
         self.assertIn("Exit codes", self.install(file, "--help"))
         file.write_bytes(self.pack("1.1").read_bytes().replace(b"PROGRAM_VERSION=7.7", b"PROGRAM_VERSION=7.8"))
         self.assertIn("does not run here: snugd 7.7", self.install(file, code=70))
+        self.assertEqual(list(self.home.iterdir()), [])
         write(self.home / "file", "")
         self.assertIn("cannot write", self.install(self.pack("1.2"), "--prefix", self.home / "file/place", code=73))
         self.assertEqual(self.files(), {"file"})

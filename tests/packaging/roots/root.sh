@@ -128,7 +128,7 @@ roots_begin_network() {
     root_wait "a network with loopback only" roots_has_loopback
 }
 
-roots_has_loopback() { nsenter --net="/proc/$ROOTS_NETWORK/ns/net" ip -o addr show dev lo 2>/dev/null | grep -q 127.0.0.1; }
+roots_has_loopback() { nsenter --net="/proc/$ROOTS_NETWORK/ns/net" ip -o addr show dev lo 2>/dev/null | grep 127.0.0.1 >/dev/null; }
 
 root_apt() {
     local root=$1

@@ -40,7 +40,7 @@ server_stop() {
 
 chat() { in_quiet_network python3 "$(dirname "${BASH_SOURCE[0]}")/chat.py" "$CHAT_ADDRESS" "$@"; }
 
-was_said() { chat read lobby | grep -qF -- "$1"; }
+was_said() { chat read lobby | grep -F -- "$1" >/dev/null; }
 
 load_server() {
     local told
