@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# For objects-only.cmake: once everything is found, gives all libraries an import library, and takes from them the folder
-# of this machine's own headers.
+# For objects-only.cmake: what is linked becomes an empty file, which the installer may be tried with; once everything is found,
+# all libraries are given an import library, and the folder of this machine's own headers is taken from them.
+foreach(rule LINK_EXECUTABLE CREATE_SHARED_MODULE)
+    set(CMAKE_CXX_${rule} "<CMAKE_COMMAND> -E touch <TARGET>")
+endforeach()
 list(APPEND CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES /usr/include)
 
 file(TOUCH ${CMAKE_BINARY_DIR}/nowhere.a)
