@@ -6,7 +6,6 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSplitter>
 #include <QStandardItemModel>
 #include <QTest>
 #include <memory>
@@ -43,7 +42,6 @@ private Q_SLOTS:
     void startPageRemembersServers();
     void startPageIsBusy();
     void narrowWindows();
-    void layoutOutlastsNarrowWindows();
     void longNamesKeepTheWidth_data();
     void longNamesKeepTheWidth();
     void focusableWidgetsHaveNames();
@@ -207,29 +205,6 @@ void WindowTest::narrowWindows()
     QVERIFY(!page->roomsAreDrawer());
     // Rooms are left of the timeline again.
     QVERIFY(page->roomList()->mapTo(page, QPoint()).x() < page->timeline()->mapTo(page, QPoint()).x());
-}
-
-void WindowTest::layoutOutlastsNarrowWindows()
-{
-    ChatPage* page = chat();
-    page->findChild<QSplitter*>()->setSizes({280, 650, 270, 0});
-    const int rooms = page->roomList()->width();
-    const int people = page->people()->width();
-    window_->resize(theme_->px(ChatPage::kRoomsWidth) - 40, 700);
-    QTRY_VERIFY(page->roomsAreDrawer());
-    const QByteArray layout = page->saveLayout();
-    window_->resize(1200, 700);
-    QTRY_COMPARE(page->roomList()->width(), rooms);
-    QTRY_COMPARE(page->people()->width(), people);
-
-    // At the next start, before the window has its size.
-    window_ = std::make_unique<MainWindow>(*theme_);
-    page = chat();
-    page->restoreLayout(layout);
-    window_->resize(1200, 700);
-    window_->show();
-    QTRY_COMPARE(page->roomList()->width(), rooms);
-    QTRY_COMPARE(page->people()->width(), people);
 }
 
 void WindowTest::longNamesKeepTheWidth_data()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the search stands in the window.
+// How the parts of the chat stand in the window.
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QToolButton>
 #include <memory>
@@ -20,32 +21,42 @@
 
 using namespace snug::ui;
 
-class SearchPageTest : public QObject {
+class ChatPageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
     void searchTakesThePlaceOfThePeople();
     void searchInANarrowWindow();
+    void layoutOutlastsNarrowWindows();
 
 private:
+    ChatPage* begin();
+
     Theme theme_;
     std::unique_ptr<MainWindow> window_;
 };
 
-void SearchPageTest::init()
+ChatPage* ChatPageTest::begin()
+{
+    window_ = std::make_unique<MainWindow>(theme_);
+    ChatPage* page = window_->chatPage();
+    page->header()->setRoom(QStringLiteral("lobby"), true);
+    page->setRoomShown(true);
+    window_->showChat();
+    return page;
+}
+
+void ChatPageTest::init()
 {
     theme_.set(ThemeMode::Light, 1.0);
-    window_ = std::make_unique<MainWindow>(theme_);
+    begin();
     window_->resize(1200, 750);
-    window_->chatPage()->header()->setRoom(QStringLiteral("lobby"), true);
-    window_->chatPage()->setRoomShown(true);
-    window_->showChat();
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
 }
 
-void SearchPageTest::searchTakesThePlaceOfThePeople()
+void ChatPageTest::searchTakesThePlaceOfThePeople()
 {
     ChatPage* page = window_->chatPage();
     window_->activateWindow();
@@ -87,7 +98,7 @@ void SearchPageTest::searchTakesThePlaceOfThePeople()
     QVERIFY(!page->search()->isVisible());
 }
 
-void SearchPageTest::searchInANarrowWindow()
+void ChatPageTest::searchInANarrowWindow()
 {
     ChatPage* page = window_->chatPage();
     window_->resize(theme_.px(ChatPage::kRoomsWidth) + 10, 700);
@@ -121,5 +132,27 @@ void SearchPageTest::searchInANarrowWindow()
     QTRY_VERIFY(page->people()->isVisible());
 }
 
-QTEST_MAIN(SearchPageTest)
-#include "search_page_test.moc"
+void ChatPageTest::layoutOutlastsNarrowWindows()
+{
+    ChatPage* page = window_->chatPage();
+    page->findChild<QSplitter*>()->setSizes({280, 650, 270, 0});
+    const int rooms = page->roomList()->width();
+    const int people = page->people()->width();
+    window_->resize(theme_.px(ChatPage::kRoomsWidth) - 40, 700);
+    QTRY_VERIFY(page->roomsAreDrawer());
+    const QByteArray layout = page->saveLayout();
+    window_->resize(1200, 700);
+    QTRY_COMPARE(page->roomList()->width(), rooms);
+    QTRY_COMPARE(page->people()->width(), people);
+
+    // At the next start, before the window has its size.
+    page = begin();
+    page->restoreLayout(layout);
+    window_->resize(1200, 700);
+    window_->show();
+    QTRY_COMPARE(page->roomList()->width(), rooms);
+    QTRY_COMPARE(page->people()->width(), people);
+}
+
+QTEST_MAIN(ChatPageTest)
+#include "chat_page_test.moc"
