@@ -13,7 +13,6 @@
 using namespace snug;
 using namespace Qt::StringLiterals;
 using test::DesktopRig;
-using test::waitUntil;
 
 namespace {
 
